@@ -43,6 +43,14 @@ test("no code outside the folders of value types tells one type from another", (
   expect(found).toEqual([]);
 });
 
+/** A tag of a kind may be made anywhere (`kind: "static"`); which kind it is, is asked only of the kind's object. */
+test("no code outside the folders of tag kinds tells one kind of tag from another", () => {
+  const own = ["kernel/tagKinds/", "rules/tagKinds/", "web/tagKinds/", "web/i18n/"].map((folder) => `src/${folder}`);
+  const compared = /\bkind\)? ?(?:===|!==|<>|=) ?["'](?:static|rule|tiered|metric)["']|^\s*(?:static|tiered): (?!["`])/;
+  expect(linesWith(compared, own)).toEqual([]);
+  expect(naming(["static", "tiered"], own).filter((line) => !/\bkind: (?:z\.enum\(\[)?"/.test(line))).toEqual([]);
+});
+
 /** What the type `duration` needed: these folders, its texts, a column of the fact store. `Duration` is also a word of windows (90d). */
 test("the type of durations stands in its own files; lists of all types, texts and the migration name it, and nothing else", () => {
   const own = [/\/valueTypes\/duration(?:Text)?[./]/, /\/valueTypes\/sql\/durationSql/];

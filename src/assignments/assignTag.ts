@@ -1,7 +1,7 @@
 import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
 import { textLiteral as literal, type Ctx } from "../engine/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
+import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
   asEvaluation,
@@ -38,7 +38,7 @@ export async function assignTag({
   requirePermission(ctx, "tag.assign");
   const set = await loadTags({ ctx });
   const tag = findTag(set, input.tag);
-  if (tag.kind !== "static") throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
+  if (!tagKind(tag.kind).isAssigned) throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
   const reason = reasonOf(input.reason);
   const until = input.until === undefined ? null : endInstantOf(input.until, ctx);
   const off = new Set(input.remove);

@@ -2,7 +2,7 @@ import type { MessageResult, MessageResults } from "../contract/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { rejectedResult, resultsOf } from "../tracking/index.ts";
-import { ERRORS, nearest, Problem, requirePermission, scalarText, type Instant, type Issue } from "../kernel/index.ts";
+import { ERRORS, nearest, Problem, requirePermission, scalarText, tagKind, type Instant, type Issue } from "../kernel/index.ts";
 import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
@@ -123,7 +123,7 @@ function resolve(
 function staticTag(set: TagSet, name: string, issues: Issue[]): TagRecord | undefined {
   try {
     const tag = findTag(set, name);
-    if (tag.kind === "static") return tag;
+    if (tagKind(tag.kind).isAssigned) return tag;
     const params = { tag: tag.name.zh, kind: tag.kind };
     issues.push({ code: "TAG_NOT_STATIC", path: "tag", zh: ERRORS.TAG_NOT_STATIC.zh(params), en: ERRORS.TAG_NOT_STATIC.en(params) });
   } catch (error) {

@@ -1,13 +1,13 @@
 import type { OverrideResult } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { problem, type Instant } from "../kernel/index.ts";
+import { problem, tagKind, type Instant } from "../kernel/index.ts";
 import type { TagRecord, TagSet } from "../tags/index.ts";
 import { tagsOfCustomers } from "../membership/index.ts";
 import { updateDependents } from "../updates/index.ts";
 
-/** @throws TAG_NOT_OVERRIDABLE for static and metric tags, INPUT_INVALID when the tag's definition is invalid */
+/** @throws TAG_NOT_OVERRIDABLE for a kind that is not overridable, INPUT_INVALID when the tag's definition is invalid */
 export function requireOverridable(tag: TagRecord): void {
-  if (tag.kind === "static" || tag.kind === "metric") throw problem("TAG_NOT_OVERRIDABLE", { tag: tag.name.zh, kind: tag.kind });
+  if (!tagKind(tag.kind).isOverridable) throw problem("TAG_NOT_OVERRIDABLE", { tag: tag.name.zh, kind: tag.kind });
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
 }
 
@@ -19,7 +19,7 @@ export async function overrideResult(ctx: Ctx, set: TagSet, tag: TagRecord, cust
     customer,
     tag: tag.code,
     member: held !== undefined,
-    value: held && tag.kind === "tiered" ? held.value : null,
+    value: held && tagKind(tag.kind).hasTiers ? held.value : null,
     entered: delta.reduce((sum, entry) => sum + entry.enter, 0),
     left: delta.reduce((sum, entry) => sum + entry.leave, 0),
   };

@@ -1,3 +1,4 @@
+import { tagKind } from "../kernel/index.ts";
 import { holds, type Builder, type Columns, type Formula, type Moment, type PlannedTag } from "../rules/index.ts";
 import type { TagSet } from "../tags/index.ts";
 import { overriddenAnswer, type Answer, type Override } from "../membership/index.ts";
@@ -22,8 +23,9 @@ export function answersOf(
   const leaves = new Map(builder.leaves.map((leaf) => [leaf.id, leaf]));
   const truth = (formula: Formula) => isTrue(formula, (id) => holds(leaves.get(id)!.predicate, moment, columns), answers);
   for (const { tag, tiers } of planned) {
-    if (set.tags.get(tag)?.kind === "static") say(tag, isMember(tag));
-    else if (set.tags.get(tag)?.kind === "tiered") say(tag, tiers.find(({ formula }) => formula === null || truth(formula))?.value ?? null);
+    const kind = set.tags.get(tag)?.kind;
+    if (kind && tagKind(kind).isAssigned) say(tag, isMember(tag));
+    else if (kind && tagKind(kind).hasTiers) say(tag, tiers.find(({ formula }) => formula === null || truth(formula))?.value ?? null);
     else if (tiers[0]?.formula) say(tag, truth(tiers[0].formula));
   }
   return { ruled, answers };

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { type Ctx, literal, type Progress, stageName, sql, type Sql } from "../engine/index.ts";
-import type { Instant, Problem } from "../kernel/index.ts";
+import { tagKind, type Instant, type Problem } from "../kernel/index.ts";
 import { needsEverybody, planTags, type Pass, type Plan, type PlannedTag, type SqlScope, type TagRule } from "../rules/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "./composeTags.ts";
 import { MEMBERS_STAGE, overriddenSql, stageOverrides } from "../membership/index.ts";
@@ -101,7 +101,7 @@ export async function runTags({ ctx, input }: { ctx: Ctx; input: RunInput }): Pr
           options,
         );
     };
-    const byPeople = plan.tags.filter((tag) => input.rules.get(tag.tag)?.kind === "static");
+    const byPeople = plan.tags.filter((tag) => tagKind(input.rules.get(tag.tag)!.kind).isAssigned);
     if (!input.historic) await keep(byPeople);
     else if (byPeople.length > 0)
       await facts.run(

@@ -1,7 +1,7 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Why } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
-import { deviationOf, formatDecimal, formatInstant, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { deviationOf, formatDecimal, formatInstant, problem, requirePermission, tagKind, type Instant } from "../kernel/index.ts";
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
 import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
@@ -39,6 +39,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
   const tag = findTag(set, input.tag);
   const rule = tag.rule!;
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
+  const { hasMembers } = tagKind(tag.kind);
   const asOf = input.asOf ?? ctx.clock();
   const moment: Moment = { asOf, timezone: ctx.workspace.timezone };
   const idOf = (code: string) => set.tags.get(code)!.id;
@@ -86,11 +87,11 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
     const stored = held.filter((one) => one.tag === tag.id);
     const answer = answers.get(tag.code) ?? null;
     const byRule = ruled.get(tag.code) ?? null;
-    const metric = tag.kind === "metric" ? metricValue(plan.tags, tag, columns, moment) : null;
+    const metric = hasMembers ? null : metricValue(plan.tags, tag, columns, moment);
     const shown = metric === null ? null : shownMetric(ctx, rule, catalogue, metric);
-    const valueIn = (found: Answer) => (tag.kind === "metric" ? shown : typeof found === "string" ? found : null);
+    const valueIn = (found: Answer) => (!hasMembers ? shown : typeof found === "string" ? found : null);
     const value = valueIn(answer);
-    const has = (found: Answer) => (tag.kind === "metric" ? value !== null : found !== false && found !== null);
+    const has = (found: Answer) => (hasMembers ? found !== false && found !== null : value !== null);
     const override = overrides.get(tag.id);
     const entry = stored[0] && entries.get(`${tag.id}/${stored[0].value}`);
     return {
@@ -102,7 +103,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       ruled: { has: has(byRule), value: valueIn(byRule) },
       override: override ? shownOverride(ctx, override) : null,
       assignment: assignments.assignment(tag.id, stored.length > 0),
-      member: tag.kind === "metric" ? value !== null : stored.length > 0,
+      member: hasMembers ? stored.length > 0 : value !== null,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       author: stored.length === 0 ? null : override?.direction === "in" ? "person" : authorOf(tag, entry?.cause),
       sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
@@ -116,7 +117,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
 }
 
 function authorOf(tag: TagRecord, cause: string | undefined): "rule" | "person" | "import" | "api" {
-  if (tag.kind !== "static") return "rule";
+  if (!tagKind(tag.kind).isAssigned) return "rule";
   // A tag that came with a merged customer was assigned by hand earlier.
   return cause === "import" || cause === "api" ? cause : "person";
 }

@@ -1,7 +1,7 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
 import type { OverrideOfCustomer, TagOnCustomer } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
-import { formatInstant, type Instant } from "../kernel/index.ts";
+import { formatInstant, tagKind, type Instant } from "../kernel/index.ts";
 import {
   entriesOf,
   evaluatedUntil,
@@ -32,10 +32,10 @@ export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<M
     if (!tag) continue;
     const { code, name, kind, color, position } = tag;
     const isOverridden = overridden.has(`${customer}/${id}`);
-    const author = kind === "static" || isOverridden ? "person" : "rule";
+    const author = tagKind(kind).isAssigned || isOverridden ? "person" : "rule";
     chips
       .get(customer)!
-      .push({ code, name, kind, color, value: kind === "tiered" ? value : null, author, overridden: isOverridden, position });
+      .push({ code, name, kind, color, value: tagKind(kind).hasTiers ? value : null, author, overridden: isOverridden, position });
   }
   return new Map(
     [...chips].map(([customer, list]) => [
@@ -83,11 +83,11 @@ export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<TagEnt
     const entry = entries.get(`${id}/${value}`);
     const isOverridden = overridden.has(`${customer}/${id}`);
     list.push({
-      ...shownOf(tag, tag.kind === "tiered" ? value : null),
+      ...shownOf(tag, tagKind(tag.kind).hasTiers ? value : null),
       author: isOverridden ? "person" : authorOf(tag, entry?.cause),
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       overridden: isOverridden,
-      assignment: tag.kind === "static" ? assignments.assignment(id, true) : null,
+      assignment: tagKind(tag.kind).isAssigned ? assignments.assignment(id, true) : null,
     });
   }
   for (const { tag, value, since } of metricTags(ctx, set, await readCatalogue({ ctx }), metrics, until ?? ctx.clock()))
@@ -104,7 +104,7 @@ export function metricTags(
   until: Instant,
 ): { readonly tag: TagRecord; readonly value: string; readonly since: string }[] {
   return [...set.tags.values()].flatMap((tag) => {
-    if (tag.kind !== "metric" || !tag.evaluatedAt) return [];
+    if (tagKind(tag.kind).hasMembers || !tag.evaluatedAt) return [];
     const value = metricValue(
       stored.find((row) => row.tag === tag.id),
       tag.rule,
@@ -135,6 +135,6 @@ export function shownOf(tag: TagRecord, value: string | null) {
 }
 
 function authorOf(tag: TagRecord, cause: string | undefined): TagEntry["author"] {
-  if (tag.kind !== "static") return "rule";
+  if (!tagKind(tag.kind).isAssigned) return "rule";
   return cause === "api" || cause === "import" ? cause : "person";
 }

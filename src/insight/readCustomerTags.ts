@@ -3,7 +3,7 @@ import type { CustomerTags } from "../contract/index.ts";
 import { noteCustomers } from "../customers/index.ts";
 import { cacheKind, gather, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer } from "../identity/index.ts";
-import { requirePermission } from "../kernel/index.ts";
+import { requirePermission, tagKind } from "../kernel/index.ts";
 import { evaluatedUntil, heldNow, metricsOf, type CustomerTag, type MetricRow } from "../membership/index.ts";
 import { rememberedTags, type TagSet } from "../tags/index.ts";
 import { metricTags, numbered, overriddenIn, shownOf } from "./customerTags.ts";
@@ -31,7 +31,7 @@ export async function readCustomerTags({ ctx, input }: Verb<{ customer: string }
   const byId = numbered(set);
   const tags = held.flatMap(({ tag: id, value }) => {
     const tag = byId.get(id);
-    return tag ? [{ ...shownOf(tag, tag.kind === "tiered" ? value : null), overridden: overridden.has(`${customer}/${id}`) }] : [];
+    return tag ? [{ ...shownOf(tag, tagKind(tag.kind).hasTiers ? value : null), overridden: overridden.has(`${customer}/${id}`) }] : [];
   });
   const measured = hasMetrics(set)
     ? metricTags(ctx, set, await readCatalogue({ ctx }), metrics, (await evaluatedUntil(ctx)) ?? ctx.clock())
@@ -49,5 +49,5 @@ async function readTogether(ctx: Ctx, customers: readonly number[]): Promise<Rea
 }
 
 function hasMetrics(set: TagSet): boolean {
-  return set.tags.values().some(({ kind }) => kind === "metric");
+  return set.tags.values().some(({ kind }) => !tagKind(kind).hasMembers);
 }

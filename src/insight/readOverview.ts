@@ -1,8 +1,9 @@
 import type { Overview } from "../contract/index.ts";
 import { instantOfFacts, literal, type Ctx, sql } from "../engine/index.ts";
-import { formatInstant, requirePermission } from "../kernel/index.ts";
+import { formatInstant, requirePermission, TAG_KIND_NAMES, tagKind } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
-import { loadTags, type TagSet } from "../tags/index.ts";
+import { otherwiseOf } from "../rules/index.ts";
+import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -18,19 +19,17 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   const all = [...set.tags.values()];
   const reach = await reachOf(ctx, set);
   const [events] = await ctx.facts.rows<{ events: string }>(sql`SELECT count() AS events FROM events`);
-  const byKind = { static: 0, rule: 0, tiered: 0, metric: 0 };
-  for (const tag of all) byKind[tag.kind]++;
   return {
     customers,
     events: Number(events!.events),
     tags: all.length,
-    tagsByKind: byKind,
+    tagsByKind: countKinds(all),
     tagged: reach.tagged,
     coverage: customers === 0 ? null : reach.tagged / customers,
     averageTags: customers === 0 ? null : reach.memberships / customers,
     evaluation: await evaluationOf(ctx, all.filter((tag) => tag.failure !== null).length),
     largest: all
-      .filter((tag) => tag.kind === "rule" || tag.kind === "static")
+      .filter((tag) => tagKind(tag.kind).hasMembers && !tagKind(tag.kind).hasTiers)
       .map((tag) => summaryOf(tag, counts, metricValues, customers))
       .toSorted((a, b) => (b.members ?? 0) - (a.members ?? 0))
       .slice(0, LARGEST_TAGS),
@@ -39,13 +38,18 @@ export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   };
 }
 
+function countKinds(tags: readonly TagRecord[]): Overview["tagsByKind"] {
+  const counts = Object.fromEntries(TAG_KIND_NAMES.map((kind) => [kind, 0])) as Overview["tagsByKind"];
+  for (const { kind } of tags) counts[kind]++;
+  return counts;
+}
+
 /** Customers with at least one informative tag. A tier for all remaining customers is not informative. */
 async function reachOf(ctx: Ctx, set: TagSet): Promise<{ tagged: number; memberships: number }> {
-  const fallbacks = [...set.tags.values()].flatMap((tag) =>
-    tag.rule?.kind === "tiered" && tag.rule.default !== null
-      ? [sql`(tag = ${literal.integer(tag.id)} AND value = ${literal.text(tag.rule.default)})`]
-      : [],
-  );
+  const fallbacks = [...set.tags.values()].flatMap((tag) => {
+    const fallback = tag.rule && otherwiseOf(tag.rule);
+    return fallback ? [sql`(tag = ${literal.integer(tag.id)} AND value = ${literal.text(fallback)})`] : [];
+  });
   const among = [...set.tags.values()].map((tag) => literal.integer(tag.id));
   if (among.length === 0) return { tagged: 0, memberships: 0 };
   const [row] = await ctx.facts.rows<{ tagged: string; memberships: string }>(

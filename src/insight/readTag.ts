@@ -6,7 +6,17 @@ import { formatInstant, requirePermission } from "../kernel/index.ts";
 import { countEverybody, countMembers, evaluatedUntil, isTimeSince, isZeroWithout, overridesInForce } from "../membership/index.ts";
 import { measuredFieldsOf } from "../explain/index.ts";
 import { readPendingTags, populationWideTags } from "../updates/index.ts";
-import { dependenciesOf, runOfType, sentenceOf, tagSentence, typeOfMetric, type TagRule } from "../rules/index.ts";
+import {
+  conditionsOf,
+  dependenciesOf,
+  measureOf,
+  runOfType,
+  sentenceOf,
+  tagSentence,
+  typeOfMetric,
+  valuesOf,
+  type TagRule,
+} from "../rules/index.ts";
 import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
@@ -21,16 +31,16 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
   const own = counts.filter((count) => count.tag === tag.id);
   const { rule } = tag;
   const values =
-    rule?.kind !== "tiered"
+    rule === null
       ? []
-      : [
-          ...rule.values.map(({ value, rule: condition }) => ({ value, sentence: sentenceOf(condition, words) })),
-          ...(rule.default === null ? [] : [{ value: rule.default, sentence: null }]),
-        ].map(({ value, sentence }) => ({
-          value,
-          sentence,
-          members: tag.evaluatedAt ? (own.find((count) => count.value === value)?.members ?? 0) : null,
-        }));
+      : valuesOf(rule).map((value) => {
+          const condition = conditionsOf(rule).find((one) => one.value === value);
+          return {
+            value,
+            sentence: condition ? sentenceOf(condition.rule, words) : null,
+            members: tag.evaluatedAt ? (own.find((count) => count.value === value)?.members ?? 0) : null,
+          };
+        });
   const named = (rule ? dependenciesOf(rule) : []).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
   return {
     ...summaryOf(tag, counts, await countMetricValues(ctx, set, customers), customers),
@@ -40,7 +50,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     definition: { ...tag.source },
     sentence: rule ? tagSentence(rule, words) : null,
     values,
-    spread: rule?.kind === "metric" && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,
+    spread: rule && measureOf(rule) && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,
     uses: [...new Set(named)],
     usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
     overrides: await overridesOn(ctx, tag.id),

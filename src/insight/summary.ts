@@ -1,7 +1,7 @@
 import type { TagSummary } from "../contract/index.ts";
-import { formatInstant } from "../kernel/index.ts";
+import { formatInstant, tagKind } from "../kernel/index.ts";
 import type { MemberCount } from "../membership/index.ts";
-import { valueOfMeasure } from "../rules/index.ts";
+import { measureOf, valueOfMeasure } from "../rules/index.ts";
 import type { TagRecord } from "../tags/index.ts";
 
 /** A tag as lists show it. `metricValues`: customers who have a value of a metric tag. */
@@ -11,11 +11,10 @@ export function summaryOf(
   metricValues: ReadonlyMap<number, number>,
   customers: number,
 ): TagSummary {
-  const evaluated = tag.evaluatedAt !== null || tag.kind === "static";
-  const counted =
-    tag.kind === "metric"
-      ? (metricValues.get(tag.id) ?? 0)
-      : counts.filter((count) => count.tag === tag.id).reduce((sum, count) => sum + count.members, 0);
+  const evaluated = tag.evaluatedAt !== null || tagKind(tag.kind).isAssigned;
+  const counted = tagKind(tag.kind).hasMembers
+    ? counts.filter((count) => count.tag === tag.id).reduce((sum, count) => sum + count.members, 0)
+    : (metricValues.get(tag.id) ?? 0);
   const members = evaluated ? counted : null;
   return {
     code: tag.code,
@@ -38,5 +37,6 @@ export function summaryOf(
 /** The unit of a metric: its own, or days for "time since". */
 export function unitOf(tag: TagRecord): string | null {
   if (tag.unit !== null) return tag.unit;
-  return tag.rule?.kind === "metric" && valueOfMeasure(tag.rule.value.measure).as === "elapsed" ? "d" : null;
+  const measured = measureOf(tag.rule);
+  return measured && valueOfMeasure(measured.measure).as === "elapsed" ? "d" : null;
 }

@@ -1,7 +1,7 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
 import { type Ctx, sql } from "../engine/index.ts";
-import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
+import { formatInstant, requirePermission, tagKind, type Instant, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
   canonical,
@@ -49,7 +49,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const idOf = (code: string) => numbers.get(code)!;
   const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
   try {
-    const counted = [...wanted].filter((code) => rules.get(code)?.kind !== "static");
+    const counted = [...wanted].filter((code) => !rules.has(code) || !tagKind(rules.get(code)!.kind).isAssigned);
     const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
     const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));
     const delta = [...moved, ...(await unmoved(ctx, staying))];

@@ -3,7 +3,7 @@ import { shownIdentity, summariseCustomers } from "../customers/index.ts";
 import { literal, type Ctx, type Verb, sql } from "../engine/index.ts";
 import { findCustomer, readIdentities } from "../identity/index.ts";
 import { platformOf } from "../identifiers/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
+import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
 
@@ -34,7 +34,7 @@ function strongOf(identities: readonly Identity[] = []): Identity[] {
 async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePreview["kept"][]> {
   const summaries = await summariseCustomers({ ctx, input: { customers, attributes: [] } });
   const set = await loadTags({ ctx });
-  const statics = new Set([...set.tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => id));
+  const statics = new Set([...set.tags.values()].filter(({ kind }) => tagKind(kind).isAssigned).map(({ id }) => id));
   const memberships = await tagsOfCustomers(ctx, customers);
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
   const rows = await Promise.all([countRows(ctx, "events", customers), countRows(ctx, "attribute_values", customers)]);

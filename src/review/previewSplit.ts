@@ -4,7 +4,7 @@ import { literal, type Ctx, type Verb, sql } from "../engine/index.ts";
 import { findCustomer, formerOf, originOf, readIdentities } from "../identity/index.ts";
 import { identityForm } from "../identifiers/index.ts";
 import { keyOf } from "../matching/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
+import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
 import { loadTags } from "../tags/index.ts";
 
@@ -57,7 +57,7 @@ async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<Spl
   const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));
   const assignments = (await tagsOfCustomers(ctx, [customer])).flatMap(({ tag }) => {
     const record = byId.get(tag);
-    if (record?.kind !== "static") return [];
+    if (!record || !tagKind(record.kind).isAssigned) return [];
     const to = !carried?.had.includes(tag) ? "stay" : carried.gave.includes(tag) ? "leave" : "both";
     return [{ tag: record.code, name: record.name, kind: "static" as const, direction: null, value: null, to: to as SplitTag["to"] }];
   });

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
 import { cleanText, nearest, problem, readText, unusableTexts, type Text } from "../kernel/index.ts";
-import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, readTagRule, type TagRef } from "../rules/index.ts";
+import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { refsOf, type Nameable } from "./refs.ts";
 
@@ -76,7 +76,7 @@ function readHead(raw: unknown, path: string, reading: Reading): Head | undefine
   const code = raw["code"];
   if (typeof code !== "string" || !/^[a-z][a-z0-9_]{0,59}$/.test(code))
     return reading.wrong(join(path, "code"), "TAG_CODE", { code: String(code).slice(0, 80) });
-  const kind = kindOf(raw);
+  const kind = kindOfTag(raw) ?? raw["kind"];
   if (!TagKind.safeParse(kind).success) return wrongChoice(reading, join(path, "kind"), kind, TagKind.options);
   const text = (key: string, limit: number): string | null => {
     const value = raw[key];
@@ -110,13 +110,6 @@ function readHead(raw: unknown, path: string, reading: Reading): Head | undefine
     review: raw["review"] === undefined || raw["review"] === null ? null : choice("review", REVIEWS, "quarterly"),
     source: raw,
   };
-}
-
-function kindOf(raw: Record<string, unknown>): unknown {
-  if (raw["kind"] !== undefined) return raw["kind"];
-  if (raw["rule"] !== undefined) return "rule";
-  if (raw["values"] !== undefined) return "tiered";
-  return raw["value"] !== undefined ? "metric" : "static";
 }
 
 function wrongChoice(reading: Reading, path: string, found: unknown, options: readonly string[]): undefined {

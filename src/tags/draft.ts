@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { problem } from "../kernel/index.ts";
+import { problem, tagKind } from "../kernel/index.ts";
 import { Reading, isObject, join, readTagRule, type TagRule } from "../rules/index.ts";
 import type { TagSet } from "./definition.ts";
 import { DEFINITION_KEYS } from "./document.ts";
@@ -14,7 +14,7 @@ export function readDraft(raw: unknown, set: TagSet, catalogue: Catalogue, timez
   if (isObject(raw)) {
     reading.onlyKeys(raw, DEFINITION_KEYS, "");
     rule = readTagRule(raw, "", reading);
-    if (rule && rule.kind !== "rule" && rule.kind !== "tiered")
+    if (rule && !tagKind(rule.kind).hasConditions)
       reading.shape(join("", "kind"), rule.kind, "含 rule 或 values 的定义", "a definition with rule or values");
   } else reading.shape("", raw, "标签的定义（对象）", "a tag's definition (an object)");
   if (reading.issues.length > 0 || !rule) throw problem("INPUT_INVALID", { issues: reading.issues });

@@ -1,6 +1,6 @@
 import type { Ctx, Progress, Sql } from "../engine/index.ts";
 import { runTags, writeMetrics } from "../evaluation/index.ts";
-import { formatInstant, problem, type Instant, type Problem } from "../kernel/index.ts";
+import { formatInstant, problem, tagKind, type Instant, type Problem } from "../kernel/index.ts";
 import { beginEvaluation, commitMembers, endEvaluation, failEvaluation, reasonsSql, type Reasons } from "../membership/index.ts";
 import { noteEvaluated, noteFailure, rulesOf, type TagRecord } from "../tags/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
@@ -55,7 +55,7 @@ export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", 
       const delta = await commitMembers(
         ctx,
         run.table,
-        good.filter((tag) => tag.kind !== "metric"),
+        good.filter((tag) => tagKind(tag.kind).hasMembers),
         cause,
         population?.text,
       );

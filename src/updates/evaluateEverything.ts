@@ -1,4 +1,5 @@
 import type { Ctx, Progress } from "../engine/index.ts";
+import { tagKind } from "../kernel/index.ts";
 import type { CauseName, ChangesByCause } from "../membership/index.ts";
 import { setEvaluatedUntil } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
@@ -33,7 +34,7 @@ export async function evaluateEverything(
 ): Promise<Evaluated> {
   const { ctx, asOf, tags, batches } = begun;
   const definitions = begun.definitions ?? (await readDefinitions(ctx));
-  const published = [...tags.set.tags.values()].filter((tag) => tag.state === "published" && tag.kind !== "static");
+  const published = [...tags.set.tags.values()].filter((tag) => tag.state === "published" && !tagKind(tag.kind).isAssigned);
   const evaluated = await evaluateAndCommit(ctx, "full", asOf, {
     tags,
     codes: published.map(({ code }) => code),

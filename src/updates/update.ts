@@ -1,5 +1,5 @@
 import { unconverted, type Ctx } from "../engine/index.ts";
-import { requirePermission, type Instant } from "../kernel/index.ts";
+import { requirePermission, tagKind, type Instant } from "../kernel/index.ts";
 import { byDefinition, exclusively, setEvaluatedUntil, type Reasons } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
 import { findChangedCustomers, type ChangedCustomers } from "./changedCustomers.ts";
@@ -90,7 +90,7 @@ async function evaluateFewOf({ ctx, asOf, tags }: Update, { few }: ChangedCustom
 
 /** The tags among these codes that are published and decided by a rule. */
 function evaluable({ tags }: Update, codes: ReadonlySet<string>): TagRecord[] {
-  return [...tags.set.tags.values()].filter((tag) => codes.has(tag.code) && tag.state === "published" && tag.kind !== "static");
+  return [...tags.set.tags.values()].filter((tag) => codes.has(tag.code) && tag.state === "published" && !tagKind(tag.kind).isAssigned);
 }
 
 function reasonsOf({ tags, cause }: TagsOverEverybody, { changesByCause }: ChangedCustomers): Reasons {

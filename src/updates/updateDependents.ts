@@ -1,6 +1,6 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import { textLiteral as literal, type Ctx, unconverted } from "../engine/index.ts";
-import type { Instant } from "../kernel/index.ts";
+import { tagKind, type Instant } from "../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
 import { commitMembers, type Cause, type Delta, evaluatedUntil, asEvaluation } from "../membership/index.ts";
@@ -26,7 +26,9 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
   const tags = [...affectedBy(rules, new Set([tag.code]))]
     .map((code) => set.tags.get(code)!)
     .filter((one) =>
-      one.id === tag.id ? one.kind !== "static" : one.state === "published" && one.kind !== "metric" && one.evaluatedAt !== null,
+      one.id === tag.id
+        ? !tagKind(one.kind).isAssigned
+        : one.state === "published" && tagKind(one.kind).hasMembers && one.evaluatedAt !== null,
     );
   if (tags.length === 0 || customers.length === 0) return [];
   const asOf = (await evaluatedUntil(ctx)) ?? ctx.clock();

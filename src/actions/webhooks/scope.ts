@@ -1,6 +1,6 @@
 import { webhookTypesOf, type WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
+import { problem, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 
 export interface Scope {
@@ -29,10 +29,10 @@ export async function readScope(ctx: Ctx, { types, tags = [], segment }: Scope):
   const set = await loadTags({ ctx });
   if (segment === undefined) {
     const found = tags.map((name) => findTag(set, name));
-    const metric = found.find(({ kind }) => kind === "metric");
+    const metric = found.find(({ kind }) => !tagKind(kind).hasMembers);
     // A metric is a number: no customer enters or leaves it.
     if (metric) throw problem("WEBHOOK_METRIC", { tag: metric.name.zh });
-    if (chosen.every((type) => type === "customer.tag.changed") && !found.some(({ kind }) => kind === "tiered"))
+    if (chosen.every((type) => type === "customer.tag.changed") && !found.some(({ kind }) => tagKind(kind).hasTiers))
       throw problem("WEBHOOK_NO_TIERS", {});
     return { types: chosen, tags: [...new Set(found.map(({ id }) => id))], segment: null };
   }

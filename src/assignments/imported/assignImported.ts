@@ -1,6 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { tagKind } from "../../kernel/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
 import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
@@ -39,7 +40,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
     const found = set.tags.get(tag);
     return found ? [{ word, tag: found, value }] : [];
   });
-  const decided = places.filter(({ tag }) => tag.kind !== "static");
+  const decided = places.filter(({ tag }) => !tagKind(tag.kind).isAssigned);
   await overrideImported(ctx, { batch, file, table }, decided);
   const concerned = [...new Set(places.map(({ tag }) => tag))];
   return withMembersStage(ctx, async (stage) => {
@@ -47,7 +48,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, stage, concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
-    const ids = concerned.flatMap(({ id, kind }) => (kind === "static" ? [id] : []));
+    const ids = concerned.flatMap(({ id, kind }) => (tagKind(kind).isAssigned ? [id] : []));
     await ctx.records.transaction().execute(async (tx) => {
       await noteEvaluated(tx, ids, ctx.clock());
       await audit(tx, ctx, "tag.import", { import: batch, tags: concerned.map(({ code }) => code), tagged, created: tagging.created });
@@ -65,7 +66,7 @@ async function makeTags(ctx: Ctx, wanted: Giving["words"]["create"]): Promise<vo
 
 /** Bitmaps of the customers of each static tag in the file. */
 function staticTagsSql(table: string, places: readonly { readonly word: string; readonly tag: TagRecord }[]): string {
-  const statics = places.filter(({ tag }) => tag.kind === "static");
+  const statics = places.filter(({ tag }) => tagKind(tag.kind).isAssigned);
   if (statics.length === 0) return "SELECT toUInt32(0), '', groupBitmapState(toUInt32(0)) WHERE false GROUP BY tuple()";
   const words = literal.texts(statics.map(({ word }) => word));
   const ids = `[${statics.map(({ tag }) => literal.integer(tag.id)).join(", ")}]`;

@@ -1,5 +1,5 @@
 import type { Tagging } from "../../imports/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { exclusively } from "../../membership/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { forgetCustomers, manuallyTaggedCustomers, updateMembersAfterUndo } from "./removeCustomers.ts";
@@ -11,7 +11,9 @@ import { matchTagNames } from "./matchTagNames.ts";
 export const IMPORTED: Tagging = {
   async offered(ctx) {
     const { tags } = await loadTags({ ctx });
-    return [...tags.values()].filter(({ kind, state }) => kind === "static" && state === "published").map(({ name }) => name[ctx.lang]);
+    return [...tags.values()]
+      .filter(({ kind, state }) => tagKind(kind).isAssigned && state === "published")
+      .map(({ name }) => name[ctx.lang]);
   },
   async check(ctx, words, create) {
     if (words.length === 0) return { places: new Map(), create: [] };

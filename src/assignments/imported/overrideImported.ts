@@ -1,6 +1,6 @@
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
-import { problem } from "../../kernel/index.ts";
+import { problem, tagKind } from "../../kernel/index.ts";
 import { addOverrides, removeEnded } from "../../membership/index.ts";
 import type { TagRecord } from "../../tags/index.ts";
 import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
@@ -39,7 +39,7 @@ export async function overrideImported(
   );
   if (rows.length > MAX_OVERRIDES) throw problem("TAGS_OVERRIDES_MANY", { count: rows.length, limit: MAX_OVERRIDES });
   const at = ctx.clock();
-  const tiered = new Set(places.filter(({ tag }) => tag.kind === "tiered").map(({ tag }) => tag.id));
+  const tiered = new Set(places.filter(({ tag }) => tagKind(tag.kind).hasTiers).map(({ tag }) => tag.id));
   const reason = ctx.lang === "zh" ? `导入 #${batch}：${file}` : `Import #${batch}: ${file}`;
   await ctx.records.transaction().execute(async (tx) => {
     await removeEnded(tx, [...new Set(places.map(({ tag }) => tag.id))], at);

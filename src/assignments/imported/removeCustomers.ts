@@ -1,4 +1,5 @@
 import { textLiteral as literal, type Ctx, type Progress } from "../../engine/index.ts";
+import { tagKind } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
@@ -6,7 +7,7 @@ import { evaluateEverythingNow } from "../../updates/index.ts";
 /** SQL of the customers who have a static tag or an override. Undoing an import must not remove them: no rule could restore such tags. */
 export async function manuallyTaggedCustomers(ctx: Ctx): Promise<string> {
   const { tags } = await loadTags({ ctx });
-  const ids = [...tags.values()].filter(({ kind }) => kind === "static").map(({ id }) => literal.integer(id));
+  const ids = [...tags.values()].filter(({ kind }) => tagKind(kind).isAssigned).map(({ id }) => literal.integer(id));
   const overridden = (await overridesInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
   return `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag IN (${["0", ...ids].join(", ")})
     UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`;

@@ -1,5 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { tagKind } from "../../kernel/index.ts";
 import { loadTags, readUses, retireTags, sameDefinition } from "../../tags/index.ts";
 import {
   asEvaluation,
@@ -46,7 +47,7 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
     `SELECT DISTINCT tag FROM membership_changes WHERE evaluation = ${number} ORDER BY tag`,
   );
   const tagged = new Set(rows.map(({ tag }) => tag));
-  const concerned = [...tags.values()].filter(({ id, kind }) => kind === "static" && tagged.has(id));
+  const concerned = [...tags.values()].filter(({ id, kind }) => tagKind(kind).isAssigned && tagged.has(id));
   if (concerned.length === 0) return 0;
   const among = `tag IN (${concerned.map(({ id }) => literal.integer(id)).join(", ")})`;
   return withMembersStage(ctx, async (stage) => {

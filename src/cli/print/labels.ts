@@ -1,14 +1,7 @@
-import type { OverrideDirection, TagKind, TagSummary, Why } from "../../contract/index.ts";
+import type { OverrideDirection, TagSummary, Why } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
 /** The texts for the enumerations of the contract. */
-export const KIND: Record<TagKind, Text> = {
-  static: { zh: "静态", en: "static" },
-  rule: { zh: "规则", en: "rule" },
-  tiered: { zh: "分层", en: "tiered" },
-  metric: { zh: "指标", en: "metric" },
-};
-
 export const STATE: Record<TagSummary["state"], Text> = {
   published: { zh: "已发布", en: "published" },
   paused: { zh: "已暂停", en: "paused" },

@@ -1,11 +1,10 @@
 import type { TagPlan } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { tagKind, type Lang, type Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Style } from "./colour.ts";
 import { grouped, signed } from "./number.ts";
 import { table, type Cell, type TableOptions } from "./table.ts";
 import type { WorkspaceClock } from "./time.ts";
-import { KIND } from "./labels.ts";
 
 export interface PlanOptions {
   readonly lang: Lang;
@@ -28,7 +27,13 @@ export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOpti
   const rows = plan.entries.flatMap(({ change, name, code, kind, members, values }): Cell[][] => {
     const { sign, style } = SIGNS[change];
     return [
-      [{ text: sign, style }, { text: name[lang], style }, code, say(KIND[kind]), ...(kind === "metric" ? UNCOUNTED : numbersOf(members))],
+      [
+        { text: sign, style },
+        { text: name[lang], style },
+        code,
+        say(tagKind(kind).shortName),
+        ...(tagKind(kind).hasMembers ? numbersOf(members) : UNCOUNTED),
+      ],
       ...values.map(({ value, members: each }): Cell[] => ["", { text: `  ${value}`, style: "dim" }, "", "", ...numbersOf(each)]),
     ];
   });

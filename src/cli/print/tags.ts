@@ -1,15 +1,16 @@
 import type { TagSummary } from "../../contract/index.ts";
+import { tagKind } from "../../kernel/index.ts";
 import type { Session } from "../session.ts";
 import { grouped, percent } from "./number.ts";
 import { table, type Cell } from "./table.ts";
-import { KIND, STATE } from "./labels.ts";
+import { STATE } from "./labels.ts";
 
 /** Tags as a narrow table of names and numbers. */
 export function tagNumbers(session: Session, items: readonly TagSummary[]): string[] {
   const { lang, say } = session;
   const rows = items.map(({ name, kind, color, members, coverage, failure }): Cell[] => [
     { text: name[lang], dot: color, style: failure ? "red" : undefined },
-    say(KIND[kind]),
+    say(tagKind(kind).shortName),
     members === null ? "–" : grouped(members),
     percent(coverage),
   ]);
@@ -28,7 +29,7 @@ export function tagLines(session: Session, items: readonly TagSummary[]): string
   const rows = items.map(({ name, code, kind, color, group, members, coverage, state, failure }): Cell[] => [
     { text: name[lang], dot: color },
     code,
-    say(KIND[kind]),
+    say(tagKind(kind).shortName),
     group.join("/"),
     members === null ? "–" : grouped(members),
     percent(coverage),

@@ -1,5 +1,5 @@
 import type { AssignmentShape, OverrideShape, Why, WhyNode, WhyTag } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { tagKind, type Lang, type Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import type { Paint } from "./colour.ts";
 import { grouped } from "./number.ts";
@@ -22,7 +22,7 @@ export function whyLines(why: Why, options: WhyOptions, clock: WorkspaceClock): 
   const value = why.value === null ? "" : ` = ${grouped(clean(why.value))}`;
   const head = `${verdict} ${paint(clean(why.tag.name[lang]), "bold")}${value}  ${paint(why.tag.code, "dim")}`;
   const facts = [
-    why.tag.kind === "tiered" ? "" : clean(why.sentence[lang]),
+    tagKind(why.tag.kind).hasTiers ? "" : clean(why.sentence[lang]),
     [
       say({ zh: `截至 ${clock.zoned(why.asOf)}`, en: `as of ${clock.zoned(why.asOf)}` }),
       ...(why.author ? [say({ zh: `来源 ${say(AUTHOR[why.author])}`, en: `set by ${say(AUTHOR[why.author])}` })] : []),
@@ -57,7 +57,7 @@ function namedLines({ code, name, kind, has, value, trees }: WhyTag, options: Wh
     });
     return [head, `  ${paint(further, "dim")}`];
   }
-  if (kind === "static") return [head, `  ${paint(say({ zh: "由人工打标签或移除", en: "added and removed by people" }), "dim")}`];
+  if (tagKind(kind).isAssigned) return [head, `  ${paint(say({ zh: "由人工打标签或移除", en: "added and removed by people" }), "dim")}`];
   return [head, ...treeLines(trees, "  ", options, clock)];
 }
 

@@ -5,6 +5,7 @@ import {
   interpretMeasure,
   isZeroOverNothing,
   measuredValue,
+  measureOf,
   type Answer,
   type CustomerFacts,
   type InterpretedPopulation,
@@ -49,11 +50,11 @@ export function interpretFew(ctx: Pick<Ctx, "workspace">, { rules, facts, asOf, 
   return {
     answer: (tag, customer) => population.answer(tag, places.get(customer)!),
     metric(tag, customer) {
-      const rule = rules.get(tag);
-      if (rule?.kind !== "metric") throw new Error(`${tag} is no metric`);
-      const value = measuredValue(interpretMeasure(rule.value, facts.get(customer)!, moment));
+      const measured = measureOf(rules.get(tag) ?? null);
+      if (!measured) throw new Error(`${tag} has no measure`);
+      const value = measuredValue(interpretMeasure(measured, facts.get(customer)!, moment));
       // Zeros are not stored: for a customer without a row, a count or sum is 0.
-      return stored(isZeroOverNothing(rule.value) && value === 0n ? undefined : value);
+      return stored(isZeroOverNothing(measured) && value === 0n ? undefined : value);
     },
   };
 }

@@ -1,16 +1,15 @@
+import { tagKind, type TagKindName } from "../tagKinds/index.ts";
 import { entry } from "./problem.ts";
+
+const whyNotOverridable = (kind: TagKindName) => tagKind(kind).whyNotOverridable ?? { zh: "不能手动指定。", en: "cannot be overridden." };
 
 /** Errors of overrides: memberships that people set against a rule. */
 export const overrides = {
-  TAG_NOT_OVERRIDABLE: entry<{ tag: string; kind: string }>({
+  TAG_NOT_OVERRIDABLE: entry<{ tag: string; kind: TagKindName }>({
     status: 409,
     exit: 6,
-    zh: ({ tag, kind }) =>
-      kind === "static" ? `「${tag}」是静态标签，请直接打标签或移除。` : `「${tag}」是指标，数值由数据算出，不能手动指定。`,
-    en: ({ tag, kind }) =>
-      kind === "static"
-        ? `${tag} is a static tag: add or remove it directly.`
-        : `${tag} is a metric: its value comes from data and cannot be overridden.`,
+    zh: ({ tag, kind }) => `「${tag}」${whyNotOverridable(kind).zh}`,
+    en: ({ tag, kind }) => `${tag} ${whyNotOverridable(kind).en}`,
   }),
   OVERRIDE_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
     status: 422,

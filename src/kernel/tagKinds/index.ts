@@ -18,4 +18,7 @@ export function tagKind(kind: TagKindName): TagKindFacts {
   return TAG_KINDS[kind];
 }
 
+/** The kinds whose tags people, programs and imports assign. */
+export const ASSIGNED_TAG_KINDS: readonly TagKindName[] = TAG_KIND_NAMES.filter((kind) => TAG_KINDS[kind].isAssigned);
+
 export type { TagKindFacts };

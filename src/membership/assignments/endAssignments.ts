@@ -2,7 +2,7 @@ import { noteEvaluated } from "../../tags/index.ts";
 import { sql as recordsSql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
 import { type Ctx, factsInstant, fenceSql, textLiteral as literal, stageName } from "../../engine/index.ts";
-import type { Instant } from "../../kernel/index.ts";
+import { tagKind, type TagKindName, type Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
 
@@ -30,7 +30,7 @@ export async function endAssignments(ctx: Ctx): Promise<void> {
     .execute();
   if (due.length === 0) return;
   // A tag that is decided by a rule now is left to its rule.
-  const ends = due.filter(({ kind, direction }) => kind === "static" && direction === "in");
+  const ends = due.filter(({ kind, direction }) => tagKind(kind as TagKindName).isAssigned && direction === "in");
   const versions = new Map(ends.map(({ tag, version }) => [tag, version]));
   if (ends.length > 0)
     await asEvaluation(ctx, "assign", now, (evaluation) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
 import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags, tagNames } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
@@ -47,7 +47,7 @@ export async function customerHistory({
       if (!tag) return [];
       const [from = null, to = null] = [row.gone[0], row.come[0]];
       const move = from !== null && to !== null ? "changed" : to !== null ? "entered" : "left";
-      const tiered = tag.kind === "tiered";
+      const tiered = tagKind(tag.kind).hasTiers;
       const { reason = null, until = null } = assignments.get(`${row.tag}/${instantOfFacts(row.at)}`) ?? {};
       return [{ ...entryOf(row), tag: { ...tag }, move, from: tiered ? from : null, to: tiered ? to : null, reason, until }];
     }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type TagMoves } from "../../contract/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
@@ -61,7 +61,7 @@ export async function tagHistory({
       left: Number(row.left),
       changed: Number(row.changed),
       members: Number(row.members),
-      values: tag.kind === "tiered" ? valuesOf(row) : [],
+      values: tagKind(tag.kind).hasTiers ? valuesOf(row) : [],
     })),
     next: rows.length > shown.length ? writeCursor("tagHistory", { before: Number(shown.at(-1)!.evaluation) }) : null,
     total: Number(all!.total),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type MovedCustomer } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 
 export interface TagMoved {
@@ -41,7 +41,7 @@ export async function tagMoves({
     items: shown.map(({ customer, value }, index) => ({
       customer,
       name: customers[index]!.name,
-      value: tag.kind === "tiered" ? value : null,
+      value: tagKind(tag.kind).hasTiers ? value : null,
     })),
     next: rows.length > shown.length ? writeCursor("moved", { after: shown.at(-1)!.customer }) : null,
     total: Number(all!.total),

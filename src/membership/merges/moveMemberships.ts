@@ -1,5 +1,6 @@
 import type { RecordsTx } from "../../engine/index.ts";
 import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { tagKind } from "../../kernel/index.ts";
 import { aliasesOf, type MergeOrSplit, noteMovedMemberships } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { commitMembers } from "../commit.ts";
@@ -31,7 +32,7 @@ export async function moveMemberships(
 ): Promise<void> {
   if (mergesAndSplits.length === 0) return;
   const set = await loadTags({ ctx });
-  const statics = [...set.tags.values()].filter(({ kind }) => kind === "static");
+  const statics = [...set.tags.values()].filter(({ kind }) => tagKind(kind).isAssigned);
   const changes: MembershipChanges = new Map(statics.map(({ id }) => [id, { add: new Set(), remove: new Set() }]));
   const asked = mergesAndSplits.filter(({ kind, choices }) => kind === "merge" || choices.length > 0);
   const tagsByCustomer = await staticTags(

@@ -1,5 +1,5 @@
 import { type Ctx, literal, sql, type Sql, stageName } from "../../engine/index.ts";
-import type { Instant } from "../../kernel/index.ts";
+import { tagKind, type Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
 import { overridesInForce } from "./overridesInForce.ts";
 import { holdingsOf } from "./overriddenAnswer.ts";
@@ -27,9 +27,7 @@ const NONE: StagedOverrides = { rows: () => null, drop: async () => undefined };
  * query of the records.
  */
 export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at: Instant, population?: Sql): Promise<StagedOverrides> {
-  const values = new Map(
-    tags.flatMap(({ id, rule }) => (rule?.kind === "rule" || rule?.kind === "tiered" ? [[id, valuesOf(rule)] as const] : [])),
-  );
+  const values = new Map(tags.flatMap(({ id, rule }) => (rule && tagKind(rule.kind).isOverridable ? [[id, valuesOf(rule)] as const] : [])));
   const holdings = values.size === 0 ? [] : holdingsOf(await overridesInForce(ctx, at), values);
   if (holdings.length === 0) return NONE;
   const table = stageName("overrides");

@@ -1,5 +1,5 @@
-import { MAX_DECIMAL, formatDecimal, parseDecimal, type Text } from "../../kernel/index.ts";
-import { isCount, sentenceOf, valueOfMeasure, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
+import { MAX_DECIMAL, formatDecimal, parseDecimal, tagKind, type Text } from "../../kernel/index.ts";
+import { conditionsOf, isCount, sentenceOf, valueOfMeasure, type Rule, type Scope, type TagRule } from "../../rules/index.ts";
 
 /**
  * Customers who nearly match: the rule does not hold, but it would if one condition (a leaf of the tree) had the other answer. Under `not`
@@ -26,11 +26,12 @@ interface Leaf {
 }
 
 export function nearMissesOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
-  if (tag.kind !== "rule") return { ones: [], pairs: [] };
-  const leaves = leavesIn(tag.rule, "rule", false).slice(0, MAX_CONDITIONS);
+  const rule = onlyConditionOf(tag);
+  if (!rule) return { ones: [], pairs: [] };
+  const leaves = leavesIn(rule, "rule", false).slice(0, MAX_CONDITIONS);
   const near = (paths: readonly string[]): Near => ({
     paths,
-    rule: { kind: "all", of: [{ kind: "not", of: tag.rule }, inverted(tag.rule, "rule", new Set(paths))] },
+    rule: { kind: "all", of: [{ kind: "not", of: rule }, inverted(rule, "rule", new Set(paths))] },
   });
   const [only] = leaves;
   if (only && leaves.length === 1) {
@@ -46,7 +47,8 @@ export function nearMissesOf(tag: TagRule): { ones: Near[]; pairs: Near[] } {
 
 /** What is missing, as text: alternatives, each of one or two conditions. */
 export function missingWords(tag: TagRule, alternatives: readonly Near[], words: Pick<Scope, "catalogue" | "tags" | "timezone">): Text {
-  const leaves = tag.kind === "rule" ? leavesIn(tag.rule, "rule", false) : [];
+  const rule = onlyConditionOf(tag);
+  const leaves = rule ? leavesIn(rule, "rule", false) : [];
   const phraseOf = (path: string): Text => {
     const leaf = leaves.find((one) => one.path === path)!;
     const { zh, en } = sentenceOf(leaf.rule, words);
@@ -57,6 +59,11 @@ export function missingWords(tag: TagRule, alternatives: readonly Near[], words:
     zh: each.map((parts) => parts.map(({ zh }) => zh).join("，并且 ")).join("；或 "),
     en: each.map((parts) => parts.map(({ en }) => en).join(", and ")).join("; or "),
   };
+}
+
+/** The condition of a tag without tiers; null for other tags. */
+function onlyConditionOf(tag: TagRule): Rule | null {
+  return tagKind(tag.kind).hasTiers ? null : (conditionsOf(tag)[0]?.rule ?? null);
 }
 
 function leavesIn(rule: Rule, path: string, negated: boolean): Leaf[] {

@@ -2,8 +2,8 @@ import { readCatalogue } from "../../catalogue/index.ts";
 import type { RulePreview } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
 import { literal, type Ctx, sql } from "../../engine/index.ts";
-import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
-import { ruleWarnings, sentenceOf, tagSentence, type Rule, type TagRule } from "../../rules/index.ts";
+import { formatInstant, requirePermission, tagKind, type Instant } from "../../kernel/index.ts";
+import { ruleWarnings, sentenceOf, tagSentence, valuesOf, type Rule } from "../../rules/index.ts";
 import { findTag, loadTags, readDraft } from "../../tags/index.ts";
 import { countDelta, countEverybody } from "../../membership/index.ts";
 import { runTags } from "../../evaluation/index.ts";
@@ -73,10 +73,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
       asOf: formatInstant(asOf),
       customers,
       count: sum("after"),
-      values:
-        rule.kind === "tiered"
-          ? tiersOf(rule).map((value) => ({ value, count: delta.find((entry) => entry.value === value)?.after ?? 0 }))
-          : [],
+      values: valuesOf(rule).map((value) => ({ value, count: delta.find((entry) => entry.value === value)?.after ?? 0 })),
       published: published ? { now: sum("now"), enter: sum("enter"), leave: sum("leave") } : null,
       nodes: nodes.map((node, index) => ({
         path: node.path,
@@ -84,7 +81,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
         sentence: sentenceOf(node.rule, words),
         count: counted.get(partId(index)) ?? 0,
       })),
-      matching: await shown(ctx, matching.slice(0, MAX_SHOWN_CUSTOMERS), rule.kind === "tiered"),
+      matching: await shown(ctx, matching.slice(0, MAX_SHOWN_CUSTOMERS), tagKind(rule.kind).hasTiers),
       nearlyCount,
       nearly: (
         await shown(
@@ -102,10 +99,6 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   } finally {
     await run.drop();
   }
-}
-
-function tiersOf(rule: Extract<TagRule, { kind: "tiered" }>): string[] {
-  return [...rule.values.map(({ value }) => value), ...(rule.default === null ? [] : [rule.default])];
 }
 
 interface Some {

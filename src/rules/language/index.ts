@@ -9,7 +9,7 @@ export { Reading, type Scope, type SegmentRef, type TagRef, isObject, join } fro
 export { ruleWarnings, type RuleWarning } from "./sense/warnings.ts";
 export { sentenceOf, tagSentence } from "./sentence.ts";
 export { conditionsOf, dependenciesOf, measureOf, otherwiseOf, readTagRule, typeOfMetric, valuesOf } from "./tag.ts";
-export { DECIDING_KEYS, languageOfTag } from "../tagKinds/index.ts";
+export { DECIDING_KEYS, kindOfTag, languageOfTag } from "../tagKinds/index.ts";
 export type { TagCondition } from "../tagKinds/tagKind.ts";
 export { segmentsIn } from "../leaves/segment/language.ts";
 export { readTagName } from "../leaves/tag/language.ts";

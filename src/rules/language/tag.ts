@@ -1,7 +1,7 @@
 import { TAG_KIND_NAMES } from "../../kernel/index.ts";
 import { measureReads } from "../leaves/event/language.ts";
 import { typeOfMeasure } from "../measures/amount.ts";
-import { kindOf, languageOfTag } from "../tagKinds/index.ts";
+import { kindOfTag, languageOfTag } from "../tagKinds/index.ts";
 import type { TagCondition } from "../tagKinds/tagKind.ts";
 import type { Dependency, EventMeasure, TagRule, ValueType } from "./ast.ts";
 import { readsOf } from "./rule.ts";
@@ -9,7 +9,7 @@ import { join, type Reading } from "./scope.ts";
 
 /** Reads what decides a tag: `rule`, or `values` and `default` of a tiered tag, or `value` of a metric tag. */
 export function readTagRule(raw: Record<string, unknown>, path: string, reading: Reading): TagRule | undefined {
-  const kind = kindOf(raw);
+  const kind = kindOfTag(raw);
   if (kind) return languageOfTag(kind).read(raw, path, reading);
   const [last, ...others] = TAG_KIND_NAMES.toReversed();
   const names = others.toReversed();

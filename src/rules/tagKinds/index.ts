@@ -19,7 +19,7 @@ export function languageOfTag(kind: TagKindName): TagKindLanguage {
 }
 
 /** The kind that a definition is of; undefined for a name that is no kind. Without a name its keys show the kind. */
-export function kindOf(raw: Readonly<Record<string, unknown>>): TagKindName | undefined {
+export function kindOfTag(raw: Readonly<Record<string, unknown>>): TagKindName | undefined {
   const named = raw["kind"];
   if (named !== undefined && named !== null) return TAG_KIND_NAMES.find((kind) => kind === named);
   const names = Object.keys(LANGUAGES) as TagKindName[];

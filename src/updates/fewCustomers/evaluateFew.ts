@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../catalogue/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { interpretFew, loadCustomerFacts, type Reads } from "../../evaluation/index.ts";
-import type { Instant } from "../../kernel/index.ts";
+import { tagKind, type Instant } from "../../kernel/index.ts";
 import {
   commitMoves,
   fittingAnswer,
@@ -69,12 +69,10 @@ export async function evaluateFew(ctx: Ctx, input: FewInput): Promise<Few> {
       for (const [customer, own] of asked) {
         if (!own.has(tag.code)) continue;
         const exists = facts.has(customer);
-        if (tag.kind === "metric")
-          metrics.push({ tag: tag.id, customer, ...(exists ? interpreted.metric(tag.code, customer) : { number: null, time: null }) });
-        else {
+        if (tagKind(tag.kind).hasMembers) {
           const answer = exists ? interpreted.answer(tag.code, customer) : false;
           moves.push(...movesOf(tag, customer, answer, world.held(tag.id, customer), changes.get(customer)!, reads));
-        }
+        } else metrics.push({ tag: tag.id, customer, ...(exists ? interpreted.metric(tag.code, customer) : { number: null, time: null }) });
       }
     }
     const versions = new Map(tags.map(({ id, version }) => [id, version]));
@@ -120,7 +118,7 @@ async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[]
   );
   const idOf = (code: string) => set.tags.get(code)!.id;
   const overrides = new Map((await overridesNow(ctx, customers)).map((one) => [`${one.tag} ${one.customer}`, one]));
-  const read = [...rules].filter(([code, { kind }]) => kind === "static" || tags.some((tag) => tag.code === code));
+  const read = [...rules].filter(([code, { kind }]) => tagKind(kind).isAssigned || tags.some((tag) => tag.code === code));
   const had = new Map(customers.map((customer) => [customer, new Map<number, Set<string>>()]));
   const numbers = new Set(read.map(([code]) => idOf(code)));
   for (const { tag, customer, value } of [...(await heldNow(ctx, customers)).values()].flat()) {
@@ -135,7 +133,7 @@ async function worldOf(ctx: Ctx, { set }: FewInput, customers: readonly number[]
     isMember: (code, customer) => held(idOf(code), customer).size > 0,
     decided(code, customer, answer) {
       const rule = rules.get(code);
-      if (rule?.kind !== "rule" && rule?.kind !== "tiered") return answer;
+      if (!rule || !tagKind(rule.kind).isOverridable) return answer;
       return fittingAnswer(answer as boolean | string | null, overrides.get(`${idOf(code)} ${customer}`), valuesOf(rule));
     },
   };

@@ -1,5 +1,7 @@
 import type { WebhookTypeName } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { countMoves, movesOf, type MoveKind } from "../../../membership/index.ts";
+import { valuesOf } from "../../../rules/index.ts";
 import { loadTags, tagNames } from "../../../tags/index.ts";
 import type { TagsSubject } from "../subject.ts";
 import type { Source } from "./source.ts";
@@ -29,14 +31,14 @@ export const tagMoves: Source<TagsSubject> = {
         if (!face) return [];
         const named = { customer, cause, tag: { code: face.code, name: face.name } };
         if (kind === "changed") return [{ ...named, previousValue, value }];
-        return [{ ...named, value: face.kind === "tiered" ? value : null }];
+        return [{ ...named, value: tagKind(face.kind).hasTiers ? value : null }];
       }),
     };
   },
   async sample(ctx, { tags }, type) {
     const { tags: all } = await loadTags({ ctx });
     const watched = [...all.values()].filter(({ id }) => tags.includes(id));
-    const tiers = (tag: (typeof watched)[number]) => (tag.rule?.kind === "tiered" ? tag.rule.values.map(({ value }) => value) : []);
+    const tiers = (tag: (typeof watched)[number]) => (tag.rule ? valuesOf(tag.rule) : []);
     if (kindOf(type) !== "changed") {
       const [tag] = watched;
       return tag ? { tag: { code: tag.code, name: tag.name }, value: tiers(tag)[0] ?? null } : {};

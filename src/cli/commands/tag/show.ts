@@ -1,9 +1,9 @@
 import { readTag, type TagDetail } from "../../../contract/index.ts";
-import { usesText } from "../../../kernel/index.ts";
+import { usesText, tagKind } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped, percent, signed } from "../../print/number.ts";
 import { facts, table } from "../../print/table.ts";
-import { causeWords, KIND, REVIEW, SENSITIVITY, STATE } from "../../print/labels.ts";
+import { causeWords, REVIEW, SENSITIVITY, STATE } from "../../print/labels.ts";
 import type { Session } from "../../session.ts";
 
 export const tagShow = defineCommand({
@@ -37,10 +37,10 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
     `${paint(name[lang], "bold")}  ${paint(code, "dim")}`,
     ...facts(
       [
-        [say({ zh: "种类", en: "kind" }), { text: [say(KIND[kind]), unit].filter(Boolean).join(" · "), dot: color }],
+        [say({ zh: "种类", en: "kind" }), { text: [say(tagKind(kind).shortName), unit].filter(Boolean).join(" · "), dot: color }],
         [say({ zh: "分组", en: "group" }), detail.group.join("/") || null],
         // For a tiered tag the table of values below shows the rules.
-        [say({ zh: "规则", en: "rule" }), kind === "tiered" ? null : (sentence?.[lang] ?? null)],
+        [say({ zh: "规则", en: "rule" }), tagKind(kind).hasTiers ? null : (sentence?.[lang] ?? null)],
         [say({ zh: "口径", en: "criteria" }), detail.criteria],
         [say({ zh: "用途", en: "purpose" }), detail.purpose],
         [say({ zh: "负责", en: "owner" }), detail.owner],

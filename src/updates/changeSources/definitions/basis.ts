@@ -1,5 +1,6 @@
 import { sql as recordsSql } from "kysely";
 import { type Ctx, readSetting, writeSetting } from "../../../engine/index.ts";
+import { ASSIGNED_TAG_KINDS } from "../../../kernel/index.ts";
 import { definitionsSql } from "./digests.ts";
 
 /**
@@ -55,7 +56,7 @@ async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
     rows: [row],
   } = await recordsSql<{ definitions: string; failing: string; unfinished: string; last: string | number }>`select
     ${definitionsSql()} as definitions,
-    (select count(*) from tags where state = 'published' and kind <> 'static' and (failure is not null or evaluated_at is null)) as failing,
+    (select count(*) from tags where state = 'published' and kind not in (${recordsSql.join(ASSIGNED_TAG_KINDS)}) and (failure is not null or evaluated_at is null)) as failing,
     (select count(*) from evaluations where id > ${since} and (state <> 'done' or kind not in (${recordsSql.join(FINISHED)}))) as unfinished,
     (select coalesce(max(id), 0) from evaluations) as last`.execute(ctx.records);
   const [facts] = await ctx.facts.rows<{ rewritten: string }>(

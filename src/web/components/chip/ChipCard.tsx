@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { readTag } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -59,7 +60,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
 
   return (
     <div ref={box} className="tw-card" role="tooltip" style={place}>
-      <ChipFace name={pick(tag.name)} color={tag.color} value={tag.kind === "tiered" ? (tag.value ?? null) : null} />
+      <ChipFace name={pick(tag.name)} color={tag.color} value={tagKind(tag.kind).hasTiers ? (tag.value ?? null) : null} />
       <p className="tw-card-sentence">
         {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Skeleton width="80%" />}
       </p>

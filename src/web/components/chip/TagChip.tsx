@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { TagColor, TagKind } from "../../../contract/index.ts";
-import type { Text } from "../../../kernel/index.ts";
+import { tagKind, type Text } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { hideCard, showCard } from "./cards.ts";
 import { ChipFace } from "./ChipFace.tsx";
@@ -35,7 +35,7 @@ interface Props {
 export function TagChip({ tag, customer, large, main, passed }: Props) {
   const { pick } = useTexts();
   const metric = useMetricText();
-  const value = tag.value == null ? null : tag.kind === "metric" ? metric(tag.value, tag.code, tag.unit) : tag.value;
+  const value = tag.value == null ? null : tagKind(tag.kind).hasMembers ? tag.value : metric(tag.value, tag.code, tag.unit);
   const face = (
     <ChipFace
       name={pick(tag.name)}

@@ -1,6 +1,7 @@
 import { Select } from "antd";
 import { Fragment } from "react";
 import type { TagSummary } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { ChipFace } from "../chip/ChipFace.tsx";
 import type { Flat, Part } from "./flat.ts";
@@ -17,7 +18,7 @@ export function Builder({ flat, tags, onChange }: Props) {
   const { t, pick } = useTexts();
   const replace = (index: number, part: Part | null): void =>
     onChange({ ...flat, parts: part ? flat.parts.with(index, part) : flat.parts.toSpliced(index, 1) });
-  const offered = tags.filter(({ kind, state }) => kind !== "metric" && state !== "retired");
+  const offered = tags.filter(({ kind, state }) => tagKind(kind).hasMembers && state !== "retired");
   return (
     <div className="tw-builder" role="group" aria-label={t("combine.label")}>
       {flat.parts.map((part, index) => {

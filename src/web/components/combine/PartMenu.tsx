@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { readTag, type TagSummary } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { ChipFace } from "../chip/ChipFace.tsx";
@@ -19,7 +20,7 @@ interface Props {
 export function PartMenu({ part, tag, onChange }: Props) {
   const { t, pick } = useTexts();
   const [open, setOpen] = useState(false);
-  const tiered = tag.kind === "tiered";
+  const tiered = tagKind(tag.kind).hasTiers;
   const { data } = useQuery({ ...ask(readTag, { tag: tag.code }), enabled: open && tiered });
   const items: MenuProps["items"] = [
     { key: "has", label: t("combine.has"), onClick: () => onChange({ ...part, not: false }) },

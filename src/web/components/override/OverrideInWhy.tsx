@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { readTag, type OverrideDirection, type Why } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { useTexts } from "../../i18n/index.ts";
@@ -27,7 +28,7 @@ export function OverrideInWhy({ why }: { why: Why }) {
       )}
       {may && setting === undefined && !override && (
         <p className="tw-override-offers">
-          {(why.tag.kind === "tiered" || !why.has) && <Button onClick={() => setSetting("in")}>{t("override.in")}…</Button>}
+          {(tagKind(why.tag.kind).hasTiers || !why.has) && <Button onClick={() => setSetting("in")}>{t("override.in")}…</Button>}
           {why.has && <Button onClick={() => setSetting("out")}>{t("override.out")}…</Button>}
         </p>
       )}

@@ -3,6 +3,7 @@ import { useContext, useState } from "react";
 import { explainTag } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { webTagKind } from "../../tagKinds/index.ts";
 import { Skeleton } from "../Skeleton.tsx";
 import { Icon } from "../Icon.tsx";
 import { ProblemNote } from "../ProblemNote.tsx";
@@ -25,9 +26,7 @@ export function NamedTag({ code }: { code: string }) {
       </button>
       {open && error && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       {open && !trees && !error && <Skeleton height={64} />}
-      {open && trees?.length === 0 && (
-        <p className="tw-quiet">{t(named.kind !== "static" ? "why.noTree" : named.has ? "why.static" : "why.staticNot")}</p>
-      )}
+      {open && trees?.length === 0 && <p className="tw-quiet">{t(webTagKind(named.kind).whyNoConditions(named.has))}</p>}
       {open && trees && trees.length > 0 && (
         <WhyContext value={data ? scopeOf(data, scope.show) : scope}>{scope.show(trees, named.overridden ? null : named.value)}</WhyContext>
       )}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import { useState } from "react";
 import { readTag, explainTag, type Why } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
@@ -51,10 +52,11 @@ function Reasons({ why }: { why: Why }) {
   const { t, pick } = useTexts();
   const metric = useMetricText();
   const { tag, has, member, value, since, author } = why;
+  const { hasMembers, isOverridable } = tagKind(tag.kind);
   const { data: detail } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
   // The leaf of a one-condition rule, and each tier, already has its sentence. Here it would be repeated.
   const treesSuffice = why.trees.length !== 1 || why.trees[0]!.tree.kind === "leaf";
-  const shown = value === null ? null : tag.kind === "metric" ? metric(value, tag.code) : value;
+  const shown = value === null ? null : hasMembers ? value : metric(value, tag.code);
   return (
     <div className="tw-why">
       <div className="tw-why-answer">
@@ -86,9 +88,9 @@ function Reasons({ why }: { why: Why }) {
           <PopulationWide populationWide={detail.populationWide} />
         </p>
       )}
-      {member !== has && tag.kind !== "metric" && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
+      {member !== has && hasMembers && <Attention>{t(member ? "why.staleMember" : "why.staleMissing")}</Attention>}
       {!treesSuffice && <p className="tw-why-sentence">{pick(why.sentence)}</p>}
-      {(tag.kind === "rule" || tag.kind === "tiered") && <OverrideInWhy why={why} />}
+      {isOverridable && <OverrideInWhy why={why} />}
       {why.assignment && <AssignmentLine assignment={why.assignment} />}
       <WhyTrees why={why} />
     </div>

@@ -1,5 +1,7 @@
 import type { Why } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { webTagKind } from "../../tagKinds/index.ts";
 import { scopeOf, WhyContext } from "./scope.ts";
 import { StaticAct } from "./StaticAct.tsx";
 import { Trees } from "./Trees.tsx";
@@ -8,11 +10,10 @@ import { Trees } from "./Trees.tsx";
 export function WhyTrees({ why }: { why: Why }) {
   const { t } = useTexts();
   if (why.trees.length === 0) {
-    const isStatic = why.tag.kind === "static";
     return (
       <>
-        <p className="tw-quiet">{t(!isStatic ? "why.noTree" : why.has ? "why.static" : "why.staticNot")}</p>
-        {isStatic && <StaticAct why={why} />}
+        <p className="tw-quiet">{t(webTagKind(why.tag.kind).whyNoConditions(why.has))}</p>
+        {tagKind(why.tag.kind).isAssigned && <StaticAct why={why} />}
       </>
     );
   }
@@ -22,7 +23,7 @@ export function WhyTrees({ why }: { why: Why }) {
         <Trees trees={trees} otherwise={otherwise} />
       ))}
     >
-      <Trees trees={why.trees} metric={why.tag.kind === "metric"} otherwise={why.ruled.value} />
+      <Trees trees={why.trees} metric={!tagKind(why.tag.kind).hasMembers} otherwise={why.ruled.value} />
     </WhyContext>
   );
 }

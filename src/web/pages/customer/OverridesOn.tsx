@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Modal, Select } from "antd";
 import { useState } from "react";
 import { listTags, readTag, type CustomerDetail } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { TagChip } from "../../components/chip/TagChip.tsx";
@@ -39,7 +40,7 @@ export function OverrideAct({ customer }: { customer: CustomerDetail | undefined
   const may = useMay("tag.assign");
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState<string>();
-  const tags = useQuery({ ...ask(listTags, {}), enabled: open }).data?.items.filter(({ kind }) => kind === "rule" || kind === "tiered");
+  const tags = useQuery({ ...ask(listTags, {}), enabled: open }).data?.items.filter(({ kind }) => tagKind(kind).isOverridable);
   const tag = useQuery({ ...ask(readTag, { tag: code ?? "" }), enabled: code !== undefined }).data;
   if (!may || !customer) return null;
   const close = (): void => {
@@ -71,7 +72,7 @@ export function OverrideAct({ customer }: { customer: CustomerDetail | undefined
               key={code}
               place={{ customer: customer.customer, tag }}
               values={tag.values.map(({ value }) => value)}
-              direction={has && tag.kind === "rule" ? "out" : "in"}
+              direction={has && !tagKind(tag.kind).hasTiers ? "out" : "in"}
               before={before ? choiceOf(before) : null}
               onDone={close}
             />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Popover, type MenuProps } from "antd";
 import { useState } from "react";
 import { listTags, type CustomerSummary, type TagSummary } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { NO_ASSIGNMENT_TEXT, AssignmentFields } from "../../components/assignment/AssignmentFields.tsx";
@@ -27,7 +28,7 @@ export function AssignBar({ chosen, onClear }: { chosen: readonly CustomerSummar
       onClear();
     });
   };
-  const offered = tags.filter(({ kind, state }) => kind === "static" && state === "published");
+  const offered = tags.filter(({ kind, state }) => tagKind(kind).isAssigned && state === "published");
   const menu = (change: "add" | "remove"): NonNullable<MenuProps["items"]> =>
     offered
       .map((tag) => ({ tag, count: change === "remove" ? having(tag).length : some.length - having(tag).length }))

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { listTags, describeCatalogue, type CustomerSummary } from "../../../contract/index.ts";
-import { valueTypeFacts } from "../../../kernel/index.ts";
+import { valueTypeFacts, tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
@@ -54,7 +54,7 @@ export function useCustomerColumns(): { all: readonly CustomerColumn[]; shown: r
       })),
       // A row has tags with tiers but no metrics. The customer's page shows those.
       ...(tags ?? [])
-        .filter(({ kind }) => kind === "tiered")
+        .filter(({ kind }) => tagKind(kind).hasTiers)
         .map(({ code, name }): CustomerColumn => ({
           key: `tag.${code}`,
           title: pick(name),

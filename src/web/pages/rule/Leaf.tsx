@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { readTag } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { readYaml, writeYaml } from "../../components/yaml.ts";
@@ -92,10 +93,10 @@ function TagTokens({ raw, onChange }: Props) {
   const { tags } = useRuleContext().offered;
   const code = String(raw["tag"]);
   const tag = tags.find((one) => one.code === code || one.name.zh === code || one.name.en === code);
-  const tiered = tag?.kind === "tiered";
+  const tiered = tag !== undefined && tagKind(tag.kind).hasTiers;
   const { data } = useQuery({ ...ask(readTag, { tag: tag?.code ?? "" }), enabled: tiered });
   const values = raw["value"] === undefined ? [] : Array.isArray(raw["value"]) ? raw["value"].map(String) : [String(raw["value"])];
-  const offered = tags.filter(({ kind, state }) => kind !== "metric" && state !== "retired");
+  const offered = tags.filter(({ kind, state }) => tagKind(kind).hasMembers && state !== "retired");
   return (
     <Phrase
       text={t("rule.tagSentence")}

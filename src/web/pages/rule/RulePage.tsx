@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { readTag } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -19,7 +20,7 @@ export function RulePage() {
   const may = useMay("tag.edit");
   const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
   const offered = useOffered();
-  const editable = tag?.kind === "rule" || tag?.kind === "tiered";
+  const editable = tag !== undefined && tagKind(tag.kind).hasConditions;
   return (
     <div className="tw-page">
       <PageHeader

@@ -1,4 +1,5 @@
 import type { TagDetail } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { PopulationWide } from "../../components/PopulationWide.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -7,7 +8,7 @@ import { useTexts } from "../../i18n/index.ts";
 export function Definition({ tag }: { tag: TagDetail | undefined }) {
   const { t, pick } = useTexts();
   // The list of tiers below has a sentence per tier.
-  const tiered = tag?.kind === "tiered";
+  const tiered = tag !== undefined && tagKind(tag.kind).hasTiers;
   return (
     <section className="tw-sheet tw-definition">
       <h2 className="tw-hidden">{t("tag.definition")}</h2>

@@ -10,6 +10,7 @@ import { CountingNum } from "../../components/Num.tsx";
 import { UseLinks } from "../../components/UseLinks.tsx";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { webTagKind } from "../../tagKinds/index.ts";
 
 /** The numbers and properties of a tag. */
 export function Facts({ tag }: { tag: TagDetail | undefined }) {
@@ -18,7 +19,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
   return (
     <section className="tw-sheet tw-facts" aria-label={t("tag.facts")}>
       <div className="tw-facts-hero">
-        <h2>{t(tag?.kind === "metric" ? "tag.withValue" : "tags.members")}</h2>
+        <h2>{t(tag ? webTagKind(tag.kind).countTitle : "tags.members")}</h2>
         <p className="tw-hero-number">
           {!tag ? (
             <Skeleton width={110} height={30} />

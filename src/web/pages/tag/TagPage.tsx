@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { readTag, type TagDetail } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -29,6 +30,7 @@ export function TagPage() {
   const { t, pick, lang } = useTexts();
   const may = useMay("tag.edit");
   const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
+  const kind = tag && tagKind(tag.kind);
   if (error && !tag) {
     return (
       <div className="tw-page">
@@ -43,10 +45,9 @@ export function TagPage() {
         name={tag ? pick(tag.name) : code}
         title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Skeleton width={140} height={28} />}
         action={
-          tag &&
           may &&
-          (tag.kind === "rule" || tag.kind === "tiered") && (
-            <Link to="/tags/$tag/rule" params={{ tag: tag.code }}>
+          kind?.hasConditions && (
+            <Link to="/tags/$tag/rule" params={{ tag: code }}>
               <Button type="primary" tabIndex={-1}>
                 {t("rule.edit")}
               </Button>
@@ -67,12 +68,12 @@ export function TagPage() {
           <Definition tag={tag} />
           {tag && tag.values.length > 0 && <Tiers tag={tag} />}
           {tag?.spread && <Spread spread={tag.spread} unit={tag.unit} />}
-          {tag && tag.kind !== "metric" && <Changes tag={tag} />}
+          {tag && kind?.hasMembers && <Changes tag={tag} />}
           {tag && tag.overrides.in + tag.overrides.out > 0 && <Overridden tag={tag} />}
-          {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Funnel key={`funnel ${tag.code}`} tag={tag} />}
-          {tag && (tag.kind === "rule" || tag.kind === "tiered") && <Backtest key={`backtest ${tag.code}`} tag={tag} />}
-          {tag && tag.kind !== "metric" && <Sample tag={tag} />}
-          {tag && tag.kind !== "static" && <Computed key={`computed ${tag.code}`} tag={tag} />}
+          {tag && kind?.hasConditions && <Funnel key={`funnel ${tag.code}`} tag={tag} />}
+          {tag && kind?.hasConditions && <Backtest key={`backtest ${tag.code}`} tag={tag} />}
+          {tag && kind?.hasMembers && <Sample tag={tag} />}
+          {tag && !kind?.isAssigned && <Computed key={`computed ${tag.code}`} tag={tag} />}
         </div>
         <aside className="tw-tag-side">
           <Facts tag={tag} />

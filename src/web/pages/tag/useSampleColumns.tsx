@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { CustomerSummary, TagDetail } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { CustomerName } from "../../components/customer/CustomerName.tsx";
 import { TagStrip } from "../../components/customer/TagStrip.tsx";
@@ -18,7 +19,7 @@ export function useSampleColumns({ code, kind }: TagDetail): readonly Column<Cus
     };
     return [
       { key: "name", title: t("customers.name"), width: 150, grow: 1, bone: 90, cell: (row) => <CustomerName customer={row} why={code} /> },
-      ...(kind === "tiered" ? [value] : []),
+      ...(tagKind(kind).hasTiers ? [value] : []),
       {
         key: "tags",
         title: t("customers.otherTags"),

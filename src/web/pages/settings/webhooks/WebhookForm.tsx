@@ -12,6 +12,7 @@ import {
   type WebhookSubject,
   type WebhookTypeName,
 } from "../../../../contract/index.ts";
+import { tagKind } from "../../../../kernel/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
@@ -153,7 +154,7 @@ function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Dra
           value={[...draft.tags]}
           onChange={(next) => set({ tags: next })}
           optionFilterProp="label"
-          options={tags.filter(({ kind }) => kind !== "metric").map(({ code, name }) => ({ value: code, label: pick(name) }))}
+          options={tags.filter(({ kind }) => tagKind(kind).hasMembers).map(({ code, name }) => ({ value: code, label: pick(name) }))}
         />
       ) : (
         <Select

@@ -1,0 +1,7 @@
+import type { WebTagKind } from "./webTagKind.ts";
+
+export const ruleWeb: WebTagKind = {
+  placeOnCustomer: 2,
+  countTitle: "tags.members",
+  whyNoConditions: () => "why.noTree",
+};

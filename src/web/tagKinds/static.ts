@@ -1,0 +1,7 @@
+import type { WebTagKind } from "./webTagKind.ts";
+
+export const staticWeb: WebTagKind = {
+  placeOnCustomer: 1,
+  countTitle: "tags.members",
+  whyNoConditions: (has) => (has ? "why.static" : "why.staticNot"),
+};
