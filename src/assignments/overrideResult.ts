@@ -7,7 +7,8 @@ import { updateDependents } from "../updates/index.ts";
 
 /** @throws TAG_NOT_OVERRIDABLE for a kind that is not overridable, INPUT_INVALID when the tag's definition is invalid */
 export function requireOverridable(tag: TagRecord): void {
-  if (!tagKind(tag.kind).isOverridable) throw problem("TAG_NOT_OVERRIDABLE", { tag: tag.name.zh, kind: tag.kind });
+  const why = tagKind(tag.kind).whyNotOverridable;
+  if (why) throw problem("TAG_NOT_OVERRIDABLE", { tag: tag.name.zh, why: why.en, whyZh: why.zh });
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
 }
 

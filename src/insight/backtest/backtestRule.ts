@@ -39,7 +39,7 @@ export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestIn
   requirePermission(ctx, "tag.read");
   const set = await loadTags({ ctx });
   const tag = findTag(set, input.tag);
-  if (!tagKind(tag.kind).isOverridable) {
+  if (!tagKind(tag.kind).hasConditions) {
     const wanted = { wanted: "a rule or tiered tag can be tested against the past", wantedZh: "只有规则标签和分层标签可以回测" };
     throw problem("RULE_TAG_KIND", { tag: tag.name.zh, kind: tag.kind, ...wanted });
   }

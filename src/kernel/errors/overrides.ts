@@ -1,15 +1,12 @@
-import { tagKind, type TagKindName } from "../tagKinds/index.ts";
 import { entry } from "./problem.ts";
-
-const whyNotOverridable = (kind: TagKindName) => tagKind(kind).whyNotOverridable ?? { zh: "不能手动指定。", en: "cannot be overridden." };
 
 /** Errors of overrides: memberships that people set against a rule. */
 export const overrides = {
-  TAG_NOT_OVERRIDABLE: entry<{ tag: string; kind: TagKindName }>({
+  TAG_NOT_OVERRIDABLE: entry<{ tag: string; why: string; whyZh: string }>({
     status: 409,
     exit: 6,
-    zh: ({ tag, kind }) => `「${tag}」${whyNotOverridable(kind).zh}`,
-    en: ({ tag, kind }) => `${tag} ${whyNotOverridable(kind).en}`,
+    zh: ({ tag, whyZh }) => `不能手动指定「${tag}」：${whyZh}。`,
+    en: ({ tag, why }) => `${tag} cannot be overridden: ${why}.`,
   }),
   OVERRIDE_VALUE_MISSING: entry<{ tag: string; known: readonly string[] }>({
     status: 422,

@@ -8,8 +8,8 @@ export const metricKind: TagKindFacts = {
   hasTiers: false,
   isOverridable: false,
   whyNotOverridable: {
-    zh: "是指标，数值由数据算出，不能手动指定。",
-    en: "is a metric: its value comes from data and cannot be overridden.",
+    zh: "指标的数值由数据算出",
+    en: "the value of a metric comes from data",
   },
   hasConditions: false,
 };

@@ -8,8 +8,8 @@ export const staticKind: TagKindFacts = {
   hasTiers: false,
   isOverridable: false,
   whyNotOverridable: {
-    zh: "是静态标签，请直接打标签或移除。",
-    en: "is a static tag: add or remove it directly.",
+    zh: "静态标签请直接打标签或移除",
+    en: "add or remove a static tag directly",
   },
   hasConditions: false,
 };

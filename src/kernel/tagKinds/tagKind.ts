@@ -13,7 +13,7 @@ export interface TagKindFacts {
   readonly hasTiers: boolean;
   /** A person may decide it for one customer, against its rule. */
   readonly isOverridable: boolean;
-  /** Why not, after the name of the tag, and what to do instead; null for a kind that is overridable. */
+  /** Why not, or what to do instead, as part of a sentence; null for a kind that is overridable. */
   readonly whyNotOverridable: Text | null;
   /** Conditions decide it; a person edits them and tries them on the customers. */
   readonly hasConditions: boolean;
