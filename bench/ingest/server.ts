@@ -71,8 +71,8 @@ if (asked.tags > 0) {
   const probe = { code: "probe", name: "probe", rule: { event: PROBE, is: ">= 1" } };
   await applyTags({ ctx, input: { document: { tags: [...tags, probe] }, prune: false } });
 }
-const key = async (role: "sender" | "viewer") => (await createKey({ ctx, input: { name: role, role } })).secret;
-const keys = { sender: await key("sender"), viewer: await key("viewer") };
+const key = async (role: "sender" | "read-only") => (await createKey({ ctx, input: { name: role, role } })).secret;
+const keys = { sender: await key("sender"), viewer: await key("read-only") };
 const url = await listen(app);
 
 /** Publishes another window for one rule: over when its members are what the new rule says. */

@@ -63,7 +63,7 @@ afterAll(async () => {
   await stores.remove();
 });
 
-const addPerson = (login: string, role: "admin" | "viewer" = "viewer") =>
+const addPerson = (login: string, role: "administrator" | "read-only" = "read-only") =>
   createPerson({ ctx: operator(), input: { login, name: login, role, password: "correct horse" } });
 const audited = () => base.records.selectFrom("audit").select(["action", "actor", "details"]).orderBy("id").execute();
 
@@ -72,7 +72,7 @@ test("the first person is created once, also when two processes start at the sam
   const both = await Promise.all([ensureAdmin({ ctx: operator(), input }), ensureAdmin({ ctx: operator(), input })]);
   expect(both.map(({ created }) => created).toSorted()).toEqual([false, true]);
   expect(await ensureAdmin({ ctx: operator(), input: { ...input, login: "other" } })).toEqual({ created: false });
-  expect(await base.records.selectFrom("people").select(["login", "role"]).execute()).toEqual([{ login: "admin", role: "admin" }]);
+  expect(await base.records.selectFrom("people").select(["login", "role"]).execute()).toEqual([{ login: "admin", role: "administrator" }]);
 });
 
 test("passwords are stored as argon2id at today's cost and nowhere in the audit", async () => {
@@ -99,7 +99,8 @@ test("a login is the same person in any case and width, a password is not", asyn
 test("a weak password and a taken login are refused", async () => {
   await addPerson("li");
   await expect(addPerson("LI")).rejects.toMatchObject({ code: "LOGIN_TAKEN" });
-  const weak = (password: string) => createPerson({ ctx: operator(), input: { login: "longenough", name: "x", role: "viewer", password } });
+  const weak = (password: string) =>
+    createPerson({ ctx: operator(), input: { login: "longenough", name: "x", role: "read-only", password } });
   await expect(weak("1234567")).rejects.toMatchObject({ code: "PASSWORD_WEAK" });
   await expect(weak("LongEnough")).rejects.toMatchObject({ code: "PASSWORD_WEAK" });
 });
@@ -220,7 +221,7 @@ test("attempts at the same moment are counted before their passwords are looked 
 });
 
 test("an API key acts with its role until it is revoked; only its hash is stored", async () => {
-  const { key, secret } = await createKey({ ctx: operator(), input: { name: "ERP", role: "viewer" } });
+  const { key, secret } = await createKey({ ctx: operator(), input: { name: "ERP", role: "read-only" } });
   expect(secret).toMatch(/^tw_[0-9A-Za-z]{43}$/);
   expect(secret.startsWith(key.prefix)).toBe(true);
   const stored = await base.records.selectFrom("keys").selectAll().executeTakeFirstOrThrow();
@@ -238,14 +239,14 @@ test("an API key acts with its role until it is revoked; only its hash is stored
 });
 
 test("whoever may not manage the team can do none of it", async () => {
-  const { secret } = await createKey({ ctx: operator(), input: { name: "m", role: "marketer" } });
+  const { secret } = await createKey({ ctx: operator(), input: { name: "m", role: "editor" } });
   const ctx = as(await actorOfKey(base.records, secret, now));
-  const person = { login: "zhao", name: "x", role: "admin", password: "correct horse" } as const;
+  const person = { login: "zhao", name: "x", role: "administrator", password: "correct horse" } as const;
   const tries = [
     () => createPerson({ ctx, input: person }),
     () => ensureAdmin({ ctx, input: person }),
     () => setPassword({ ctx, input: person }),
-    () => createKey({ ctx, input: { name: "x", role: "admin" } }),
+    () => createKey({ ctx, input: { name: "x", role: "administrator" } }),
     () => listKeys({ ctx, input: {} }),
     () => revokeKey({ ctx, input: { key: "x" } }),
   ];
@@ -263,13 +264,13 @@ test("everybody who acts can read who they are; nobody cannot", async () => {
   const { person } = await addPerson("li");
   const { actor } = await enter("li", "correct horse");
   expect(await readSession({ ctx: as(actor), input: {} })).toEqual({
-    person: { id: person, name: "li", login: "li", role: "viewer" },
+    person: { id: person, name: "li", login: "li", role: "read-only" },
     permissions: ["tag.read", "customer.read"],
     workspace: base.workspace,
   });
-  const { secret, key } = await createKey({ ctx: operator(), input: { name: "ERP", role: "service" } });
+  const { secret, key } = await createKey({ ctx: operator(), input: { name: "ERP", role: "staff" } });
   const session = await readSession({ ctx: as(await actorOfKey(base.records, secret, now)), input: {} });
-  expect(session.person).toEqual({ id: key.id, name: "ERP", login: key.prefix, role: "service" });
-  expect((await readSession({ ctx: operator(), input: {} })).person.role).toBe("admin");
+  expect(session.person).toEqual({ id: key.id, name: "ERP", login: key.prefix, role: "staff" });
+  expect((await readSession({ ctx: operator(), input: {} })).person.role).toBe("administrator");
   await expect(readSession({ ctx: as(ANONYMOUS), input: {} })).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
 });

@@ -14,7 +14,7 @@ afterAll(() => tagwise.close());
 const json = { "content-type": "application/json" };
 
 test("a failure is problem details in the caller's language with both texts, code, status and request id", async () => {
-  const response = await tagwise.ask("viewer", {
+  const response = await tagwise.ask("read-only", {
     url: "/api/keys",
     headers: { "accept-language": "en-GB,zh;q=0.5", "x-request-id": "abc-1" },
   });
@@ -22,7 +22,7 @@ test("a failure is problem details in the caller's language with both texts, cod
   expect(response.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
   expect(response.headers["content-language"]).toBe("en");
   expect(response.headers["x-request-id"]).toBe("abc-1");
-  const params = { permission: "team.manage", actor: "viewer" };
+  const params = { permission: "team.manage", actor: "read-only" };
   expect(response.json()).toEqual({
     type: "urn:tagwise:error:FORBIDDEN",
     title: "FORBIDDEN",
@@ -44,20 +44,25 @@ test("a request id that is not short and plain is replaced", async () => {
 });
 
 test("everything wrong with the input is reported at once, by path, with suggestions", async () => {
-  const response = await tagwise.ask("admin", { method: "POST", url: "/api/keys", headers: json, payload: { nam: "x", role: "vewer" } });
+  const response = await tagwise.ask("administrator", {
+    method: "POST",
+    url: "/api/keys",
+    headers: json,
+    payload: { nam: "x", role: "edtor" },
+  });
   expect(response.statusCode).toBe(422);
   expect(response.json()).toMatchObject({
     code: "INPUT_INVALID",
     issues: [
       { path: "body.name", en: "is missing" },
-      { path: "body.role", suggestion: "viewer" },
+      { path: "body.role", suggestion: "editor" },
       { path: "body.nam", suggestion: "name" },
     ],
   });
 });
 
 test("a query key that the operation does not know is an error, not ignored", async () => {
-  const response = await tagwise.ask("admin", { url: "/api/jobs/x?wiat=5" });
+  const response = await tagwise.ask("administrator", { url: "/api/jobs/x?wiat=5" });
   expect(response.json()).toMatchObject({ code: "INPUT_INVALID", issues: [{ path: "query.wiat", suggestion: "wait" }] });
 });
 
@@ -70,21 +75,21 @@ test.each([
   ["no body", { headers: json }, 422, "INPUT_INVALID"],
   ["a list instead of an object", { payload: "[]", headers: json }, 422, "INPUT_INVALID"],
 ])("%s has a named error", async (_what, options, status, code) => {
-  const response = await tagwise.ask("admin", { method: "POST", url: "/api/keys", ...options });
+  const response = await tagwise.ask("administrator", { method: "POST", url: "/api/keys", ...options });
   expect(response.json()).toMatchObject({ status, code, zh: expect.stringMatching(/\p{Script=Han}/u), requestId: expect.any(String) });
   expect(response.statusCode).toBe(status);
 });
 
 test("an unknown path, a wrong method and an unreadable address are told apart", async () => {
-  expect((await tagwise.ask("admin", { url: "/api/kesy" })).json()).toMatchObject({
+  expect((await tagwise.ask("administrator", { url: "/api/kesy" })).json()).toMatchObject({
     status: 404,
     code: "ROUTE_UNKNOWN",
     params: { suggestion: "/api/keys" },
   });
-  const wrong = await tagwise.ask("admin", { method: "PUT", url: "/api/tags/x" });
+  const wrong = await tagwise.ask("administrator", { method: "PUT", url: "/api/tags/x" });
   expect(wrong.json()).toMatchObject({ status: 405, code: "METHOD_WRONG" });
   expect(wrong.headers["allow"]).toBe("GET");
-  expect((await tagwise.ask("admin", { url: "/api/keys/%zz", method: "DELETE" })).json()).toMatchObject({
+  expect((await tagwise.ask("administrator", { url: "/api/keys/%zz", method: "DELETE" })).json()).toMatchObject({
     status: 400,
     code: "REQUEST_MALFORMED",
   });
@@ -107,12 +112,12 @@ test("what cannot be foreseen is logged and not told", async () => {
 
 test("identities of any letters and of great length travel in paths", async () => {
   const long = `taobao:${"小".repeat(500)}/a b`;
-  const response = await tagwise.ask("admin", { method: "DELETE", url: `/api/keys/${encodeURIComponent(long)}` });
+  const response = await tagwise.ask("administrator", { method: "DELETE", url: `/api/keys/${encodeURIComponent(long)}` });
   expect(response.json()).toMatchObject({ code: "NOT_FOUND", params: { what: long } });
 });
 
 test("answers about people are not stored on the way and cannot be framed or sniffed", async () => {
-  const { headers } = await tagwise.ask("admin", { url: "/api/session" });
+  const { headers } = await tagwise.ask("administrator", { url: "/api/session" });
   expect(headers).toMatchObject({
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -123,7 +128,7 @@ test("answers about people are not stored on the way and cannot be framed or sni
 });
 
 test("a large answer is compressed for whoever takes that", async () => {
-  const response = await tagwise.ask("admin", { url: "/api/openapi.json", headers: { "accept-encoding": "gzip" } });
+  const response = await tagwise.ask("administrator", { url: "/api/openapi.json", headers: { "accept-encoding": "gzip" } });
   expect(response.headers["content-encoding"]).toBe("gzip");
 });
 

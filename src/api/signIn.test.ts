@@ -22,11 +22,14 @@ async function cookie(): Promise<string> {
 }
 
 const newKey = (headers: Record<string, string>) =>
-  tagwise.ask(null, { method: "POST", url: "/api/keys", payload: { name: "x", role: "viewer" }, headers });
+  tagwise.ask(null, { method: "POST", url: "/api/keys", payload: { name: "x", role: "read-only" }, headers });
 
 test("signing in answers with the person and sets a cookie that scripts and other sites cannot use", async () => {
   const response = await enter();
-  expect(response.json()).toMatchObject({ person: { login: ADMIN.login, role: "admin" }, workspace: { timezone: "Asia/Shanghai" } });
+  expect(response.json()).toMatchObject({
+    person: { login: ADMIN.login, role: "administrator" },
+    workspace: { timezone: "Asia/Shanghai" },
+  });
   expect(response.headers["set-cookie"]).toMatch(/^tagwise_session=[0-9A-Za-z]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
   expect(response.body).not.toContain(/=(.{43});/.exec(String(response.headers["set-cookie"]))![1]);
 });
@@ -37,7 +40,7 @@ test("where people come by https the cookie is secure and browsers keep to https
   const response = await other.inject({ method: "POST", url: "/api/session", payload: body });
   expect(response.headers["set-cookie"]).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
   const sent = { cookie: String(response.headers["set-cookie"]).split(";")[0]!, origin: "https://tags.example.com" };
-  const made = await other.inject({ method: "POST", url: "/api/keys", payload: { name: "x", role: "viewer" }, headers: sent });
+  const made = await other.inject({ method: "POST", url: "/api/keys", payload: { name: "x", role: "read-only" }, headers: sent });
   expect(made.statusCode).toBe(201);
   await other.close();
   expect(response.headers["strict-transport-security"]).toBe("max-age=31536000");
@@ -124,7 +127,7 @@ test("the process itself acts as the operator; over the network nobody can", asy
   const local = localTransport(tagwise.app);
   const mine = await local.request({ method: "GET", path: "/api/session", headers: { "accept-language": "en" } });
   expect(mine.status).toBe(200);
-  expect(JSON.parse(await text(mine.body))).toMatchObject({ person: { id: "operator", role: "admin" } });
+  expect(JSON.parse(await text(mine.body))).toMatchObject({ person: { id: "operator", role: "administrator" } });
   let secret: unknown;
   const address = await tagwise.server.listen({ host: "127.0.0.1", port: 0 });
   const inject = tagwise.server.inject.bind(tagwise.server);
@@ -141,6 +144,6 @@ test("the process itself acts as the operator; over the network nobody can", asy
 });
 
 test("a key's change needs no origin, because browsers never send keys by themselves", async () => {
-  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "a", role: "admin" } });
+  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "a", role: "administrator" } });
   expect((await newKey({ authorization: `Bearer ${secret}` })).statusCode).toBe(201);
 });

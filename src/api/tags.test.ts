@@ -18,10 +18,9 @@ beforeAll(async () => {
 afterAll(() => tagwise.close());
 
 const document = { tags: [{ code: "vip", kind: "static", name: { zh: "贵宾", en: "VIP" } }] };
-const post = (url: string, payload: object, role: "marketer" | "viewer" = "marketer") =>
-  tagwise.ask(role, { method: "POST", url, payload });
+const post = (url: string, payload: object, role: "editor" | "read-only" = "editor") => tagwise.ask(role, { method: "POST", url, payload });
 
-const finished = (job: string) => tagwise.ended(job, "viewer");
+const finished = (job: string) => tagwise.ended(job, "read-only");
 
 test("a document of tags is planned, applied as a job, and its tag assigned, counted and exported", async () => {
   const plan = await post("/api/tags/plan", { document });
@@ -35,7 +34,7 @@ test("a document of tags is planned, applied as a job, and its tag assigned, cou
     members: 1,
   });
   expect((await post("/api/count", { where: "贵宾" })).json()).toMatchObject({ count: 1, customers: 2 });
-  const file = await tagwise.ask("marketer", { url: "/api/export?where=%E8%B4%B5%E5%AE%BE&columns=customer,identity.crm&format=csv" });
+  const file = await tagwise.ask("editor", { url: "/api/export?where=%E8%B4%B5%E5%AE%BE&columns=customer,identity.crm&format=csv" });
   expect(file.headers).toMatchObject({
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="customers.csv"',
@@ -49,8 +48,8 @@ test("customers that do not exist are named, each with its place", async () => {
 });
 
 test("whoever may not edit tags is told at once, not by a job that fails", async () => {
-  expect((await post("/api/tags/apply", { document }, "viewer")).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
-  expect((await post("/api/evaluations", {}, "viewer")).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect((await post("/api/tags/apply", { document }, "read-only")).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect((await post("/api/evaluations", {}, "read-only")).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
 });
 
 test("two evaluations asked for at once run one after the other", async () => {

@@ -18,7 +18,7 @@ const files = () => {
   return existsSync(directory) ? readdirSync(directory) : [];
 };
 const send = (payload: string | Buffer | Readable, headers: Record<string, string> = {}, name = "客户.csv") =>
-  tagwise.ask("admin", { method: "POST", url: `/api/uploads?name=${encodeURIComponent(name)}`, payload, headers });
+  tagwise.ask("administrator", { method: "POST", url: `/api/uploads?name=${encodeURIComponent(name)}`, payload, headers });
 
 test.each([["text/csv"], ["application/json"], ["application/octet-stream"], [""]])(
   "a file of type %j is kept byte for byte and written down with its name",
@@ -59,7 +59,7 @@ test("an upload that breaks off leaves nothing", async () => {
 });
 
 test("who sends too much gets the answer on the same connection", async () => {
-  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "a", role: "admin" } });
+  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "a", role: "administrator" } });
   const address = await tagwise.server.listen({ host: "127.0.0.1", port: 0 });
   const response = await fetch(`${address}/api/uploads?name=a`, {
     method: "POST",
@@ -72,7 +72,7 @@ test("who sends too much gets the answer on the same connection", async () => {
 
 test("whoever may not import cannot upload, and nothing of the file is kept", async () => {
   const before = files();
-  const response = await tagwise.ask("service", { method: "POST", url: "/api/uploads?name=a", payload: "x" });
+  const response = await tagwise.ask("staff", { method: "POST", url: "/api/uploads?name=a", payload: "x" });
   expect(response.json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
   expect(files()).toEqual(before);
 });

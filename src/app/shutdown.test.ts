@@ -42,7 +42,7 @@ async function serve({ begin = true, attached = false } = {}): Promise<{
     const endless = defineJob({ name: "backtest", input: z.object({}), permission: "tag.read", afterCrash: "restart", run });
     const app = await openApp(config, { server: buildServer, graceMilliseconds: 2_000, kinds: [endless] });
     const ctx = operatorContext(app, "zh");
-    const { secret } = await createKey({ ctx, input: { name: "x", role: "viewer" } });
+    const { secret } = await createKey({ ctx, input: { name: "x", role: "read-only" } });
     const closed = closeOnSignal(app);
     (await app.server()).server.on("request", () => console.log("asked"));
     ${attached ? "" : "const address = await listen(app);"}

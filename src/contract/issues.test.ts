@@ -45,7 +45,7 @@ test.each([
 });
 
 test("a value that is nearly an allowed one gets it suggested", () => {
-  expect(issues(z.object({ a: z.enum(["viewer", "admin"]) }), { a: "vewer" })[0]).toMatchObject({ suggestion: "viewer" });
+  expect(issues(z.object({ a: z.enum(["editor", "administrator"]) }), { a: "edtor" })[0]).toMatchObject({ suggestion: "editor" });
 });
 
 test("of a union the form that came furthest explains itself", () => {

@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   "tag.read",
   "tag.edit",
   "tag.assign",
+  "tag.approve",
+  "catalogue.edit",
   "customer.read",
   "customer.personal",
   "customer.sensitive",

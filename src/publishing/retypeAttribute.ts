@@ -22,7 +22,7 @@ export async function retypeAttribute({
   progress?: Progress;
   signal?: AbortSignal;
 }): Promise<void> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const named = await tagsNamingAttribute(ctx, attribute, type);
   const breaks = named.filter(({ issues, wrong }) => issues.length > 0 && !wrong).map(({ code }) => code);
   await changeAttributeType({ ctx, input: { attribute, type, breaks }, progress, signal });

@@ -14,7 +14,7 @@ export const RETYPE_JOB = jobName<z.output<typeof Input>, null>("retype", Input)
  */
 export const retypeJob = defineJob({
   ...RETYPE_JOB,
-  permission: "tag.edit",
+  permission: "catalogue.edit",
   seenBy: "tag.read",
   afterCrash: "resume",
   holderOnly: true,

@@ -38,7 +38,7 @@ test("a directory is made by importing, not by reading", async () => {
 
 test("a server that holds the directory is named, with the way to reach it; the way works", async () => {
   const local = await cli(["customer", "list", "--limit", "3"], options);
-  const key = (await cli(["key", "create", "mine", "--role", "admin"], options)).out.trim();
+  const key = (await cli(["key", "create", "mine", "--role", "administrator"], options)).out.trim();
   server = await startTagwise(["serve"], options);
   const refused = await cli(["customer", "list"], options);
   expect(refused).toMatchObject({ code: 6, out: "" });

@@ -36,7 +36,7 @@ test.runIf(disk)(
   async () => {
     const data = join(disk!.path, "data");
     mkdirSync(data);
-    const key = (await onData(data).ask<{ secret: string }>("key", "create", "faults", "--role", "admin")).secret;
+    const key = (await onData(data).ask<{ secret: string }>("key", "create", "faults", "--role", "administrator")).secret;
     let program: RunningProgram = await startTagwise(["serve", "--data", data]);
     const rounds = startRounds();
     const headers = { authorization: `Bearer ${key}` };

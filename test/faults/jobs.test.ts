@@ -6,7 +6,7 @@ import { openKilledJobs, type KilledJobs } from "./killedJobs.ts";
 const data = testDirectory("fault-jobs");
 let jobs: KilledJobs;
 beforeAll(async () => {
-  const { secret } = await onData(data.path).ask<{ secret: string }>("key", "create", "faults", "--role", "admin");
+  const { secret } = await onData(data.path).ask<{ secret: string }>("key", "create", "faults", "--role", "administrator");
   jobs = await openKilledJobs(data.path, secret);
 });
 afterAll(async () => {

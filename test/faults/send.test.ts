@@ -94,7 +94,7 @@ async function eventsOf(url: string, customer: string): Promise<number> {
 beforeAll(async () => {
   const key = async (role: string) => (await data.ask<{ secret: string }>("key", "create", role, "--role", role)).secret;
   writer = await key("sender");
-  admin = await key("admin");
+  admin = await key("administrator");
   const tags = join(base.path, "tags.yaml");
   const some = {
     any: [

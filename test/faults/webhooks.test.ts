@@ -28,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(base.path, "people.csv"), lines.join("\n"));
   const local = onData(data);
   await local.ask("import", join(base.path, "people.csv"), "--identity", "crm=id");
-  key = (await local.ask<{ secret: string }>("key", "create", "faults", "--role", "admin")).secret;
+  key = (await local.ask<{ secret: string }>("key", "create", "faults", "--role", "administrator")).secret;
   const first = await start();
   const tags = [{ code: "vip", name: { zh: "贵宾", en: "VIP" } }];
   const { job } = (await (await post(first.url, "/tags/apply", { document: { tags } })).json()) as { job: string };

@@ -5,14 +5,18 @@ import { openTestApp, type TestApp } from "../support/app.ts";
 let tagwise: TestApp;
 beforeAll(async () => {
   tagwise = await openTestApp();
-  await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags: [{ code: "vip", name: "贵宾" }] } } });
+  await tagwise.ask("administrator", {
+    method: "POST",
+    url: "/api/tags/apply",
+    payload: { document: { tags: [{ code: "vip", name: "贵宾" }] } },
+  });
 });
 afterAll(() => tagwise.close());
 
 type Answer = { status: number; codes: string[]; body: unknown };
 
 async function ask(url: string, payload: object): Promise<Answer> {
-  const response = await tagwise.ask("admin", { method: "POST", url, payload });
+  const response = await tagwise.ask("administrator", { method: "POST", url, payload });
   const body = response.json();
   return { status: response.statusCode, codes: (body.issues ?? []).map(({ code }: { code: string }) => code), body };
 }
@@ -168,7 +172,7 @@ test("a hundred thousand levels are refused, and the server still answers", asyn
   const depth = 100_000;
   const payload = `{"definition":{"rule":${'{"not":'.repeat(depth)}{"tag":"vip"}${"}".repeat(depth)}}}`;
   const headers = { "content-type": "application/json" };
-  const response = await tagwise.ask("admin", { method: "POST", url: "/api/rules/preview", payload, headers });
+  const response = await tagwise.ask("administrator", { method: "POST", url: "/api/rules/preview", payload, headers });
   expect(response.statusCode).toBeLessThan(500);
   expect(response.json()).toMatchObject({ zh: expect.stringMatching(/.+/), en: expect.stringMatching(/.+/) });
   expect(await preview({ tag: "vip" })).toMatchObject({ status: 200 });
@@ -180,9 +184,9 @@ test("the largest of them are published and evaluated, and the server still answ
     { code: "long", name: "长", rule: { event: "Message Received", where: { text: { containsAny: words(10_000) } } } },
     { code: "wide", name: "宽", rule: { any: Array.from({ length: 500 }, (_, index) => ({ ...ORDER, where: { amount: `> ${index}` } })) } },
   ];
-  const started = await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
+  const started = await tagwise.ask("administrator", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
   expect(started.statusCode).toBe(202);
   const job = await tagwise.ended(started.json<{ job: string }>().job);
   expect(job).toMatchObject({ state: "done", result: { added: ["deep", "long", "wide"], evaluation: { failed: [] } } });
-  expect((await tagwise.ask("admin", { method: "GET", url: "/api/tags" })).statusCode).toBe(200);
+  expect((await tagwise.ask("administrator", { method: "GET", url: "/api/tags" })).statusCode).toBe(200);
 });

@@ -15,9 +15,9 @@ beforeEach(async () => {
 afterEach(() => tagwise.close());
 
 const started = async (url: string, payload: object = {}) =>
-  (await tagwise.ask("marketer", { method: "POST", url, payload })).json<{ job: string }>().job;
-const ended = (job: string) => tagwise.ended(job, "marketer");
-const members = async () => (await tagwise.ask("viewer", { url: "/api/tags/everybody" })).json<{ members: number }>().members;
+  (await tagwise.ask("editor", { method: "POST", url, payload })).json<{ job: string }>().job;
+const ended = (job: string) => tagwise.ended(job, "editor");
+const members = async () => (await tagwise.ask("read-only", { url: "/api/tags/everybody" })).json<{ members: number }>().members;
 
 /** The universe of customers becomes one that no statement reaches the end of. */
 const ENDLESS = "100000000000000";
@@ -46,9 +46,9 @@ test("cancelling an evaluation ends its statement in the engine; members are as 
   await withoutEnd();
   const job = await started("/api/evaluations?force=true");
   while (!(await working()));
-  const listed = await tagwise.ask("viewer", { url: "/api/jobs" });
+  const listed = await tagwise.ask("read-only", { url: "/api/jobs" });
   expect(listed.json()).toMatchObject({ items: [{ id: job, kind: "evaluate", state: "running", cancelling: false }] });
-  const answer = await tagwise.ask("marketer", { method: "DELETE", url: `/api/jobs/${job}` });
+  const answer = await tagwise.ask("editor", { method: "DELETE", url: `/api/jobs/${job}` });
   expect(answer.statusCode).toBe(200);
   expect(await ended(job)).toMatchObject({ state: "failed", problem: { code: "JOB_CANCELLED" } });
   // chDB keeps an ended statement on its list until the next one of that connection.
@@ -56,7 +56,7 @@ test("cancelling an evaluation ends its statement in the engine; members are as 
   while (await working());
   await withEnd();
   expect(await members()).toBe(3);
-  const tag = await tagwise.ask("viewer", { url: "/api/tags/everybody" });
+  const tag = await tagwise.ask("read-only", { url: "/api/tags/everybody" });
   expect(tag.json()).toMatchObject({ failure: null });
   expect(await ended(await started("/api/evaluations?force=true"))).toMatchObject({ state: "done", result: { tags: 1 } });
   expect(await members()).toBe(3);
@@ -67,14 +67,14 @@ test("a job that waits for its turn is cancelled at once; one that ended cannot 
   const first = await started("/api/evaluations?force=true");
   const second = await started("/api/evaluations?force=true");
   while (!(await working()));
-  const refused = await tagwise.ask("viewer", { method: "DELETE", url: `/api/jobs/${second}` });
+  const refused = await tagwise.ask("read-only", { method: "DELETE", url: `/api/jobs/${second}` });
   expect(refused.json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
-  await tagwise.ask("marketer", { method: "DELETE", url: `/api/jobs/${second}` });
+  await tagwise.ask("editor", { method: "DELETE", url: `/api/jobs/${second}` });
   expect(await ended(second)).toMatchObject({ state: "failed", problem: { code: "JOB_CANCELLED" } });
   expect(await working()).toBe(true);
-  await tagwise.ask("admin", { method: "DELETE", url: `/api/jobs/${first}` });
+  await tagwise.ask("administrator", { method: "DELETE", url: `/api/jobs/${first}` });
   expect(await ended(first)).toMatchObject({ problem: { code: "JOB_CANCELLED" } });
   await withEnd();
-  const again = await tagwise.ask("marketer", { method: "DELETE", url: `/api/jobs/${first}` });
+  const again = await tagwise.ask("editor", { method: "DELETE", url: `/api/jobs/${first}` });
   expect(again.json()).toMatchObject({ status: 409, code: "JOB_ENDED" });
 });

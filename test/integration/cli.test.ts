@@ -103,7 +103,7 @@ beforeAll(async () => {
   opened = await openTestApp();
   // Without what the server does in the background: between two askings nothing changes.
   url = await opened.server.listen({ host: "127.0.0.1", port: 0 });
-  key = await keyOf("admin");
+  key = await keyOf("administrator");
   writeFileSync(file("orders.csv"), ORDERS);
   writeFileSync(file("mapping.yaml"), MAPPING);
   writeFileSync(file("tags.yaml"), TAGS);
@@ -268,7 +268,7 @@ test("without a key, with a wrong one, with too small a role: not allowed", asyn
   const asking = (argv: readonly string[], given: string | undefined) => line(argv, { TAGWISE_URL: url, TAGWISE_KEY: given });
   expect(await asking(["tag", "list"], undefined)).toMatchObject({ code: 4, err: expect.stringContaining("--key") });
   expect(await asking(["tag", "list"], "tw_wrong")).toMatchObject({ code: 4 });
-  const refused = await asking(["apply", file("tags.yaml")], await keyOf("viewer"));
+  const refused = await asking(["apply", file("tags.yaml")], await keyOf("read-only"));
   expect(refused).toMatchObject({ code: 4, err: expect.stringContaining("tag.edit") });
 });
 

@@ -21,7 +21,7 @@ interface Use {
   samples: string[];
   share: number;
 }
-async function ask(method: NonNullable<InjectOptions["method"]>, path: string, payload?: object, role: Role = "marketer") {
+async function ask(method: NonNullable<InjectOptions["method"]>, path: string, payload?: object, role: Role = "editor") {
   const response = await tagwise.ask(role, { method, url: `/api${path}`, ...(payload && { payload }) });
   return { status: response.statusCode, body: response.json<Answer>() };
 }
@@ -38,7 +38,7 @@ test("what nobody has named comes first, counted, with inferred types, samples a
     { weight: 2, shelf: "A3" },
   );
   await send({ weight: "heavy" }, { weight: "heavy", gift: "yes" }, { weight: 3 });
-  const { events } = (await ask("GET", "/catalogue/use", undefined, "viewer")).body;
+  const { events } = (await ask("GET", "/catalogue/use", undefined, "read-only")).body;
   expect(events[0]).toMatchObject({ code: "Sample Requested", labelled: false, events: 5, violations: 2, properties: 6 });
   expect(events[1]!.labelled).toBe(true);
   expect(await property("weight")).toMatchObject({ type: "number", share: 0.6, violations: { values: 2, example: "heavy" } });
@@ -48,14 +48,14 @@ test("what nobody has named comes first, counted, with inferred types, samples a
   ).toEqual(["boolean", "time", "list", "text"]);
   // What did not fit stays with its event.
   expect((await tagwise.events("crm:d0")).map(({ properties }) => properties["weight"])).toEqual(["1.5", "heavy"]);
-  const seen = (await ask("GET", "/catalogue/events/Sample%20Requested", undefined, "viewer")).body.properties;
+  const seen = (await ask("GET", "/catalogue/events/Sample%20Requested", undefined, "read-only")).body.properties;
   expect(seen.flatMap(({ samples }) => samples)).toEqual([]);
   expect(seen.find(({ code }) => code === "weight")!.violations).toMatchObject({ example: null });
 });
 
 test("an event, its properties and an attribute are named by who may edit, in one language or both", async () => {
   const path = "/catalogue/events/Sample%20Requested";
-  expect((await ask("PATCH", path, { name: { zh: "索取样品" } }, "viewer")).status).toBe(403);
+  expect((await ask("PATCH", path, { name: { zh: "索取样品" } }, "read-only")).status).toBe(403);
   expect((await ask("PATCH", path, { name: { zh: "索取样品" } })).status).toBe(200);
   expect((await ask("GET", path)).body).toMatchObject({ labelled: true, name: { zh: "索取样品", en: "索取样品" } });
   await ask("PATCH", path, { name: { en: "Sample requested" } });

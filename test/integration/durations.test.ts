@@ -51,10 +51,10 @@ beforeAll(async () => {
 afterAll(() => tagwise.close());
 
 async function send(customers: readonly object[]): Promise<{ results: { issues: { code: string; zh: string }[] }[] }> {
-  return (await tagwise.ask("admin", { method: "POST", url: "/api/customers", payload: { customers } })).json();
+  return (await tagwise.ask("administrator", { method: "POST", url: "/api/customers", payload: { customers } })).json();
 }
 async function get<T>(url: string): Promise<T> {
-  return (await tagwise.ask("admin", { url })).json<T>();
+  return (await tagwise.ask("administrator", { url })).json<T>();
 }
 const tagsOf = async (ref: string) =>
   (await get<{ tags: { code: string; value: string | null }[] }>(`/api/customers/${ref}`)).tags
@@ -100,7 +100,7 @@ test("a number without a unit is no duration: in a message, in a file and in a r
     input: { path, mapping: { identities: { crm: "id" }, attributes: { waited: "waited" } } },
   });
   expect(report.reasons).toEqual([expect.objectContaining({ code: "DURATION_UNREADABLE", rows: 2 })]);
-  const refused = await tagwise.ask("admin", {
+  const refused = await tagwise.ask("administrator", {
     method: "POST",
     url: "/api/rules/preview",
     payload: { definition: { rule: { attribute: "waited", gte: 90 } } },
@@ -121,7 +121,7 @@ test("a text attribute of durations becomes one of durations, and back", async (
   await send([{ identities: { crm: "h" }, attributes: { call: "通话" }, at: "2026-01-01T00:00:00Z" }]);
   await send([{ identities: { crm: "h" }, attributes: { call: "1h 5m" }, at: "2026-01-02T00:00:00Z" }]);
   const retype = async (type: string) =>
-    (await tagwise.ask("admin", { method: "PATCH", url: "/api/catalogue/attributes/call", payload: { type } })).statusCode;
+    (await tagwise.ask("administrator", { method: "PATCH", url: "/api/catalogue/attributes/call", payload: { type } })).statusCode;
   expect(await retype("duration")).toBeLessThan(300);
   expect((await tagwise.customer("crm:h"))?.attributes["call"]).toBe("1h 5m");
   expect(await retype("text")).toBeLessThan(300);

@@ -16,7 +16,7 @@ afterAll(() => tagwise.close());
 
 /** JSON as a program of another language writes it: JavaScript would round the numbers before they leave. */
 async function ask(method: NonNullable<InjectOptions["method"]>, url: string, payload: string) {
-  const response = await tagwise.ask("marketer", { method, url, payload, headers: { "content-type": "application/json" } });
+  const response = await tagwise.ask("editor", { method, url, payload, headers: { "content-type": "application/json" } });
   return { status: response.statusCode, body: response.json<{ results: { customer: number; added: boolean }[] }>() };
 }
 const track = (path: string, body: string) =>
@@ -60,7 +60,7 @@ test("an event's id and an order number of nineteen digits are two, and an amoun
       paid_fee: "12345678901.654321",
       products: [{ sku: properties["order_id"], price: "99999999999.123456" }],
     });
-  const { events: known } = (await tagwise.ask("admin", { url: "/api/catalogue" })).json<{
+  const { events: known } = (await tagwise.ask("administrator", { url: "/api/catalogue" })).json<{
     events: { code: string; properties: { code: string; type: string }[] }[];
   }>();
   const order = known.find(({ code }) => code === "Order Completed")!;

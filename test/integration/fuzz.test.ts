@@ -38,8 +38,8 @@ async function send({ path, method, headers, body }: BadRequest): Promise<{ stat
 test(`${REQUESTS} bad requests: each is refused with the reason or taken as documented, none breaks the server, memory is flat`, async () => {
   const keys = [
     await tagwise.key("sender"),
-    await tagwise.key("marketer"),
-    await tagwise.key("viewer"),
+    await tagwise.key("editor"),
+    await tagwise.key("read-only"),
     "tw_wrong",
     "",
     "'; DROP TABLE keys; --",

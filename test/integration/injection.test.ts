@@ -373,7 +373,7 @@ test("searches, identities, columns of exports, cursors and moments", async () =
       `/api/segments/${encoded}`,
       `/api/export?columns=${encoded}`,
     ]) {
-      const { statusCode } = await to.ask("admin", { method: "GET", url });
+      const { statusCode } = await to.ask("administrator", { method: "GET", url });
       expect(statusCode, url.slice(0, 120)).toBeLessThan(500);
     }
   }

@@ -396,7 +396,7 @@ test("jobs are seen by who started them, by who may start their like, and by tho
   ];
   const jobs = await processOf(kinds, { serving: false });
   const sender = testCtx(engine, { actor: actor("sender", "data.send") });
-  const viewer = testCtx(engine, { actor: actor("viewer", "tag.read") });
+  const viewer = testCtx(engine, { actor: actor("read-only", "tag.read") });
   const id = await jobs.enqueue(ctx, kinds[0]!, "x");
   expect(await ended(jobs, id)).toMatchObject({ result: { secret: 1 } });
   expect(await jobs.read(viewer, id)).toMatchObject({ state: "done", result: null, step: null });
@@ -412,7 +412,7 @@ test("jobs are seen by who started them, by who may start their like, and by tho
 });
 
 test("what an actor may do is read anew when the job runs", async () => {
-  const key = { id: "k1", name: "k", role: "marketer", hash: "h", prefix: "tw_", created_by: "x", created_at: new Date(now) };
+  const key = { id: "k1", name: "k", role: "editor", hash: "h", prefix: "tw_", created_by: "x", created_at: new Date(now) };
   await engine.records.insertInto("keys").values(key).execute();
   const has: boolean[] = [];
   const go = gate();

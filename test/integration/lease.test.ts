@@ -23,7 +23,7 @@ test.runIf(inject("servers"))(
       expect([holder.holds(), other.holds()]).toEqual([true, false]);
       await holder.jobs.serve();
       await other.jobs.serve();
-      const { secret } = await createKey({ ctx: operatorContext(holder, "zh"), input: { name: "admin", role: "admin" } });
+      const { secret } = await createKey({ ctx: operatorContext(holder, "zh"), input: { name: "admin", role: "administrator" } });
       const server = await other.server();
       const headers = { authorization: `Bearer ${secret}` };
       const post = (url: string, payload: object) => server.inject({ method: "POST", url, headers, payload });

@@ -18,7 +18,7 @@ beforeAll(async () => {
     { code: "vip", name: { zh: "贵宾", en: "VIP" } },
     { code: "old", name: { zh: "旧", en: "Old" } },
   ];
-  const applied = await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
+  const applied = await tagwise.ask("administrator", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } });
   const { job } = applied.json<{ job: string }>();
   await tagwise.ended(job);
   await appendBatch({ ctx: tagwise.ctx, input: { customers: [person("1"), person("2")] } });
@@ -79,11 +79,11 @@ async function listen(role: Role, since?: string, at = url): Promise<Ear> {
 }
 
 const assign = (tag: string, add: string[]) =>
-  tagwise.ask("admin", { method: "POST", url: `/api/tags/${tag}/members`, payload: { add, remove: [] } });
+  tagwise.ask("administrator", { method: "POST", url: `/api/tags/${tag}/members`, payload: { add, remove: [] } });
 const members = (tag: string) => (event: LiveEvent) => event.kind === "members" && event.tags.some((each) => each.tag === tag);
 
 test("a listener is told at once, uncompressed, which tag changed and how many have it now", async () => {
-  const ear = await listen("viewer");
+  const ear = await listen("read-only");
   await ear.until(({ kind }) => kind === "hello");
   expect(ear.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(ear.headers.get("content-encoding")).toBeNull();
@@ -94,16 +94,16 @@ test("a listener is told at once, uncompressed, which tag changed and how many h
 });
 
 test("who comes back is told what changed meanwhile, and no more", async () => {
-  const first = await listen("viewer");
+  const first = await listen("read-only");
   const { id } = await first.until(({ kind }) => kind === "hello");
   first.close();
   await assign("old", ["crm:1", "crm:2"]);
-  const second = await listen("viewer", id);
+  const second = await listen("read-only", id);
   expect((await second.until(({ kind }) => kind === "hello")).event).toEqual({ kind: "hello", missed: false });
   const news = await second.until(({ kind }) => kind === "members");
   expect(news.event).toMatchObject({ tags: [{ tag: "old", members: 2 }] });
   second.close();
-  const third = await listen("viewer", news.id);
+  const third = await listen("read-only", news.id);
   await third.until(({ kind }) => kind === "hello");
   await assign("vip", ["crm:2"]);
   expect((await third.until(({ kind }) => kind === "members")).event).toMatchObject({ tags: [{ tag: "vip", members: 2 }] });
@@ -111,25 +111,25 @@ test("who comes back is told what changed meanwhile, and no more", async () => {
 });
 
 test("who reads the session and listens later is told what changed in between", async () => {
-  const session = await tagwise.ask("viewer", { url: "/api/session" });
-  await tagwise.ask("admin", { method: "POST", url: "/api/tags/old/members", payload: { add: [], remove: ["crm:1", "crm:2"] } });
-  const ear = await listen("viewer", session.json<{ live: string }>().live);
+  const session = await tagwise.ask("read-only", { url: "/api/session" });
+  await tagwise.ask("administrator", { method: "POST", url: "/api/tags/old/members", payload: { add: [], remove: ["crm:1", "crm:2"] } });
+  const ear = await listen("read-only", session.json<{ live: string }>().live);
   expect((await ear.until(members("old"))).event).toEqual({ kind: "members", all: false, tags: [{ tag: "old", members: 0 }] });
   ear.close();
 });
 
 test("a position that cannot be is answered with: read everything again", async () => {
   for (const since of ["99999.9.9", "nonsense"]) {
-    const ear = await listen("viewer", since);
+    const ear = await listen("read-only", since);
     expect((await ear.until(({ kind }) => kind === "hello")).event).toEqual({ kind: "hello", missed: true });
     ear.close();
   }
 });
 
 test("nobody is told of what they may not see, and nothing names a person", async () => {
-  const [viewer, admin, sender] = await Promise.all([listen("viewer"), listen("admin"), listen("sender")]);
+  const [viewer, admin, sender] = await Promise.all([listen("read-only"), listen("administrator"), listen("sender")]);
   for (const ear of [viewer, admin, sender]) await ear.until(({ kind }) => kind === "hello");
-  await tagwise.ask("admin", { method: "POST", url: "/api/keys", payload: { name: "hidden", role: "viewer" } });
+  await tagwise.ask("administrator", { method: "POST", url: "/api/keys", payload: { name: "hidden", role: "read-only" } });
   await admin.until((event) => event.kind === "changed" && event.what.includes("key"));
   await appendBatch({ ctx: tagwise.ctx, input: { customers: [person("3")] } });
   await assign("vip", ["crm:3"]);
@@ -143,9 +143,9 @@ test("nobody is told of what they may not see, and nothing names a person", asyn
 });
 
 test("a job is told as it goes and when it ends", async () => {
-  const ear = await listen("viewer");
+  const ear = await listen("read-only");
   await ear.until(({ kind }) => kind === "hello");
-  const evaluated = await tagwise.ask("admin", { method: "POST", url: "/api/evaluations", payload: {} });
+  const evaluated = await tagwise.ask("administrator", { method: "POST", url: "/api/evaluations", payload: {} });
   const { job } = evaluated.json<{ job: string }>();
   const { event } = await ear.until((heard) => heard.kind === "job" && heard.job.id === job && heard.job.state === "done");
   expect(event).toMatchObject({ job: { kind: "evaluate" } });
@@ -157,13 +157,13 @@ test.skipIf(!inject("servers"))("what another process on the same stores changes
   const other = await openApp({ ...tagwise.app.config, port: 0 }, { server: buildServer });
   const server = await other.server();
   await server.listen({ port: 0, host: "127.0.0.1" });
-  const ear = await listen("viewer", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+  const ear = await listen("read-only", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
   const { id } = await ear.until(({ kind }) => kind === "hello");
   await assign("old", ["crm:3"]);
   expect((await ear.until(members("old"))).event).toMatchObject({ tags: [{ tag: "old" }] });
   ear.close();
   // A place told by one is understood by the other.
-  const back = await listen("viewer", id);
+  const back = await listen("read-only", id);
   expect((await back.until(({ kind }) => kind === "members")).event).toMatchObject({ tags: [{ tag: "old" }] });
   back.close();
   await other.close();
@@ -175,14 +175,14 @@ test.skipIf(!inject("servers"))(
     const other = await openApp({ ...tagwise.app.config, port: 0 }, { server: buildServer });
     const server = await other.server();
     await server.listen({ port: 0, host: "127.0.0.1" });
-    const ear = await listen("admin", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+    const ear = await listen("administrator", undefined, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
     await ear.until(({ kind }) => kind === "hello");
-    const post = (path: string, payload: object) => tagwise.ask("admin", { method: "POST", url: `/api${path}`, payload });
+    const post = (path: string, payload: object) => tagwise.ask("administrator", { method: "POST", url: `/api${path}`, payload });
     const tag = { code: "new", name: { zh: "新", en: "New" } };
     const writes: readonly [() => Promise<unknown>, (event: LiveEvent) => boolean][] = [
       [() => post("/customers", { customers: [{ identities: { crm: "9" } }] }), ({ kind }) => kind === "facts"],
       [() => assign("vip", ["crm:9"]), members("vip")],
-      [() => post("/keys", { name: "new", role: "viewer" }), (event) => event.kind === "changed" && event.what.includes("key")],
+      [() => post("/keys", { name: "new", role: "read-only" }), (event) => event.kind === "changed" && event.what.includes("key")],
       [() => post("/tags/apply", { document: { tags: [tag] } }), ({ kind }) => kind === "job"],
     ];
     for (const [write, wanted] of writes) {
@@ -192,7 +192,7 @@ test.skipIf(!inject("servers"))(
       expect(performance.now() - since).toBeLessThan(1_000);
     }
     const state = async () =>
-      (await server.inject({ url: "/api/overview", headers: { authorization: `Bearer ${await secretOf("viewer")}` } })).json().evaluation
+      (await server.inject({ url: "/api/overview", headers: { authorization: `Bearer ${await secretOf("read-only")}` } })).json().evaluation
         .state;
     const running = { kind: "full", started_at: new Date(), fence: tagwise.ctx.lease.fence, as_of: new Date(), failed_tags: 0 };
     expect(await state()).not.toBe("running");
@@ -210,7 +210,7 @@ test.skipIf(!inject("servers"))(
 );
 
 test("closing the app ends every stream at once rather than after its grace", async () => {
-  const ears = await Promise.all([listen("viewer"), listen("admin"), listen("admin")]);
+  const ears = await Promise.all([listen("read-only"), listen("administrator"), listen("administrator")]);
   await tagwise.app.close();
   expect(await Promise.all(ears.map((ear) => ear.ended()))).toHaveLength(3);
 });

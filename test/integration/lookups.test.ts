@@ -25,16 +25,16 @@ beforeEach(async () => {
   await tagwise.ctx.records.deleteFrom("reads").execute();
 });
 
-const status = async (url: string, role: "viewer" | "marketer" | "sender" = "viewer") =>
+const status = async (url: string, role: "read-only" | "editor" | "sender" = "read-only") =>
   (await tagwise.ask(role, { url: `/api${url}` })).statusCode;
 const reads = async (query = "") =>
-  (await tagwise.ask("admin", { url: `/api/audit?of=reads${query}` })).json<{ items: AuditEntry[]; next: string | null }>();
+  (await tagwise.ask("administrator", { url: `/api/audit?of=reads${query}` })).json<{ items: AuditEntry[]; next: string | null }>();
 
 test("whoever sees masks cannot try the numbers behind a mask one after another", async () => {
   const tried: number[] = [];
   for (let last = 5670; last < 5685; last++) tried.push(await status(`/customers/phone:1381234${last}`));
   expect(tried).toEqual([404, 404, 404, ...Array.from({ length: 12 }, () => 429)]);
-  const refused = await tagwise.ask("viewer", { url: "/api/customers/phone:13812345678", headers: { "accept-language": "en" } });
+  const refused = await tagwise.ask("read-only", { url: "/api/customers/phone:13812345678", headers: { "accept-language": "en" } });
   expect(refused.json()).toMatchObject({ code: "LOOKUPS_LIMITED", params: { limit: 3, seconds: 3_600 } });
   expect(refused.headers["retry-after"]).toBe("3600");
   expect(refused.json<{ zh: string; en: string }>()).toMatchObject({
@@ -55,7 +55,7 @@ test("whoever sees masks cannot try the numbers behind a mask one after another"
   expect(await status(`/customers/${customer}`)).toBe(200);
   expect(await status("/customers/member:m-1")).toBe(200);
   expect(await status("/customers")).toBe(200);
-  expect(await status("/customers/phone:13812345678", "marketer")).toBe(200);
+  expect(await status("/customers/phone:13812345678", "editor")).toBe(200);
   now += 3_600_000;
   expect(await status("/customers/phone:13812345678")).toBe(200);
 });
@@ -76,35 +76,35 @@ test("look-ups and the first refusal of an hour are in the audit, with whom they
     ["customer.lookup", []],
     ["customer.lookup", [customer]],
   ]);
-  expect(items[0]!.actor).toMatchObject({ kind: "key", name: "viewer" });
+  expect(items[0]!.actor).toMatchObject({ kind: "key", name: "read-only" });
   expect(JSON.stringify(items)).not.toContain("1381234");
 });
 
 test("who is shown personal data is in the audit with the customers, one row a request; masks and ordinary data are not", async () => {
   for (const url of [`/customers/${customer}`, "/customers?limit=5", "/catalogue", `/customers/${customer}/identities`]) {
-    expect(await status(url, "marketer")).toBe(200);
+    expect(await status(url, "editor")).toBe(200);
     expect(await status(url)).toBe(200);
   }
   const { items } = await reads();
   expect(items.map(({ action, actor, details }) => [action, actor.name, details["operation"], details["customers"]])).toEqual([
-    ["customer.read", "marketer", "listCustomerIdentities", [customer]],
-    ["customer.read", "marketer", "listCustomers", [customer]],
-    ["customer.read", "marketer", "readCustomer", [customer]],
+    ["customer.read", "editor", "listCustomerIdentities", [customer]],
+    ["customer.read", "editor", "listCustomers", [customer]],
+    ["customer.read", "editor", "readCustomer", [customer]],
   ]);
   expect(items[2]!.details["shown"]).toEqual(["attribute.name", "identity.phone"]);
   expect((await reads(`&customer=${customer}&limit=2`)).items).toHaveLength(2);
   expect((await reads(`&customer=${customer + 1}`)).items).toEqual([]);
-  expect((await reads("&actor=viewer")).items).toEqual([]);
-  expect((await tagwise.ask("marketer", { url: "/api/audit" })).statusCode).toBe(403);
+  expect((await reads("&actor=read-only")).items).toEqual([]);
+  expect((await tagwise.ask("editor", { url: "/api/audit" })).statusCode).toBe(403);
 });
 
 test("the audit of changes is listed by kind and by person, newest first, in pages", async () => {
-  await createPerson({ ctx: tagwise.ctx, input: { login: "zhou", name: "周", role: "viewer", password: "correct horse" } });
-  const first = (await tagwise.ask("admin", { url: "/api/audit?limit=1" })).json<{ items: AuditEntry[]; next: string }>();
+  await createPerson({ ctx: tagwise.ctx, input: { login: "zhou", name: "周", role: "read-only", password: "correct horse" } });
+  const first = (await tagwise.ask("administrator", { url: "/api/audit?limit=1" })).json<{ items: AuditEntry[]; next: string }>();
   expect(first.items).toHaveLength(1);
-  const second = (await tagwise.ask("admin", { url: `/api/audit?limit=1&cursor=${first.next}` })).json<{ items: AuditEntry[] }>();
+  const second = (await tagwise.ask("administrator", { url: `/api/audit?limit=1&cursor=${first.next}` })).json<{ items: AuditEntry[] }>();
   expect(second.items[0]!.id).toBeLessThan(first.items[0]!.id);
-  const made = (await tagwise.ask("admin", { url: "/api/audit?action=person" })).json<{ items: AuditEntry[] }>();
+  const made = (await tagwise.ask("administrator", { url: "/api/audit?action=person" })).json<{ items: AuditEntry[] }>();
   expect(made.items.every(({ action }) => action.startsWith("person."))).toBe(true);
   expect(made.items.length).toBeGreaterThan(0);
 });
@@ -113,7 +113,7 @@ test("a key that only sends is not told whose phone it sent", async () => {
   const payload = { customers: [{ identities: [{ platform: "phone", external: "13812345678" }], attributes: { city: "杭州" } }] };
   const sent = await tagwise.ask("sender", { method: "POST", url: "/api/customers", payload });
   expect(sent.json()).toMatchObject({ accepted: 1, results: [{ status: "accepted", customer: null }] });
-  const told = await tagwise.ask("marketer", { method: "POST", url: "/api/customers", payload });
+  const told = await tagwise.ask("editor", { method: "POST", url: "/api/customers", payload });
   expect(told.json()).toMatchObject({ results: [{ customer }] });
 });
 
@@ -150,20 +150,20 @@ test("new properties are classed by their names and by what they hold; a person 
     product_name: "ordinary",
     phone_model: "ordinary",
   });
-  const change = (role: "service" | "marketer", property: string, sensitivity: string) =>
+  const change = (role: "staff" | "editor", property: string, sensitivity: string) =>
     tagwise.ask(role, { method: "PATCH", url: `/api/catalogue/events/Parcel%20Sent/properties/${property}`, payload: { sensitivity } });
-  expect((await change("marketer", "colour", "sensitive")).statusCode).toBe(200);
-  const shown = async (role: "viewer" | "service" | "marketer") =>
+  expect((await change("editor", "colour", "sensitive")).statusCode).toBe(200);
+  const shown = async (role: "read-only" | "staff" | "editor") =>
     (await tagwise.ask(role, { url: `/api/customers/${customer}/events` })).json<{ items: { properties: Record<string, string> }[] }>()
       .items[0]!.properties;
   // Who sees personal data does not yet see what is sensitive.
-  expect([(await shown("viewer"))["colour"], (await shown("service"))["colour"], (await shown("marketer"))["colour"]]).toEqual([
+  expect([(await shown("read-only"))["colour"], (await shown("staff"))["colour"], (await shown("editor"))["colour"]]).toEqual([
     "****",
     "****",
     "红",
   ]);
-  expect((await shown("viewer"))["reach"]).toBe("138****5678");
-  expect((await shown("service"))["reach"]).toBe("13812345678");
-  expect((await change("marketer", "colour", "ordinary")).statusCode).toBe(200);
-  expect((await shown("viewer"))["colour"]).toBe("红");
+  expect((await shown("read-only"))["reach"]).toBe("138****5678");
+  expect((await shown("staff"))["reach"]).toBe("13812345678");
+  expect((await change("editor", "colour", "ordinary")).statusCode).toBe(200);
+  expect((await shown("read-only"))["colour"]).toBe("红");
 });

@@ -17,7 +17,7 @@ afterAll(() => to.close());
 /** No name may have the first two; the third shows that the rest of the message is taken. */
 const SIGNS = ["`", "\\"] as const;
 
-async function post(url: string, payload: object, role: "admin" | "sender" = "sender"): Promise<string> {
+async function post(url: string, payload: object, role: "administrator" | "sender" = "sender"): Promise<string> {
   const answer = await to.ask(role, { method: "POST", url, payload });
   return answer.body;
 }
@@ -42,7 +42,7 @@ test.each(SIGNS)("a name with %s is refused by every way in, in two languages, a
     }),
     messages: await post("/api/messages", { messages: [track] }),
     placeholders: (
-      await to.ask("admin", {
+      await to.ask("administrator", {
         method: "PATCH",
         url: "/api/identity/placeholders",
         payload: { add: [{ platform: name, value: "x" }], remove: [] },
@@ -76,7 +76,7 @@ test.each(SIGNS)("a name with %s is refused by every way in, in two languages, a
   const platforms = await to.ctx.facts.rows<{ platform: string }>("SELECT DISTINCT toString(platform) AS platform FROM identities");
   expect(platforms.filter(({ platform }) => platform.includes(sign))).toEqual([]);
   for (const format of ["csv", "jsonl", "parquet", "xlsx"])
-    expect((await to.ask("admin", { url: `/api/export?format=${format}` })).statusCode).toBe(200);
+    expect((await to.ask("administrator", { url: `/api/export?format=${format}` })).statusCode).toBe(200);
 });
 
 test("names that stand in the stores already, from before the rule, are exported as they are", async () => {
@@ -97,14 +97,14 @@ test("names that stand in the stores already, from before the rule, are exported
   );
   const columns = ["customer", `identity.${name}`, `attribute.${name}`];
   const url = (format: string) => `/api/export?format=${format}&headings=codes&columns=${encodeURIComponent(columns.join(","))}`;
-  const csv = (await to.ask("admin", { url: url("csv") })).body;
+  const csv = (await to.ask("administrator", { url: url("csv") })).body;
   expect(csv).toContain(`"identity.${name}"`);
   expect(csv).toContain('"x9","v9"');
-  const lines = (await to.ask("admin", { url: url("jsonl") })).body
+  const lines = (await to.ask("administrator", { url: url("jsonl") })).body
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as object);
   expect(lines).toContainEqual(expect.objectContaining({ [`identity.${name}`]: "x9", [`attribute.${name}`]: "v9" }));
-  expect((await to.ask("admin", { url: url("xlsx") })).statusCode).toBe(200);
-  expect((await to.ask("admin", { url: url("parquet") })).statusCode).toBe(200);
+  expect((await to.ask("administrator", { url: url("xlsx") })).statusCode).toBe(200);
+  expect((await to.ask("administrator", { url: url("parquet") })).statusCode).toBe(200);
 });

@@ -65,7 +65,7 @@ test("names that can be none are told by message, kept where there is a place, a
   expect(results(refused)).toEqual([["accepted"], ["rejected", "attributes.a␤b CODE_SIGN"]]);
   expect((await tagwise.customer("crm:n5"))!.attributes).toEqual({ level: "gold" });
 
-  const use = (await tagwise.ask("admin", { url: "/api/catalogue/use" })).json<{
+  const use = (await tagwise.ask("administrator", { url: "/api/catalogue/use" })).json<{
     events: { code: string; violations: number }[];
     unnamed: { event: string | null; values: number; example: string | null }[];
   }>();

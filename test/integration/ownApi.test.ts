@@ -16,7 +16,7 @@ afterAll(() => tagwise.close());
 type Method = NonNullable<InjectOptions["method"]>;
 async function ask(method: Method, path: string, payload?: object, more: { role?: Role; key?: string } = {}) {
   const headers = more.key === undefined ? {} : { "idempotency-key": more.key };
-  const response = await tagwise.ask(more.role ?? "marketer", { method, url: `/api${path}`, headers, ...(payload && { payload }) });
+  const response = await tagwise.ask(more.role ?? "editor", { method, url: `/api${path}`, headers, ...(payload && { payload }) });
   return { status: response.statusCode, body: response.json<Record<string, unknown>>() };
 }
 /** The result of a job that a request began. */
@@ -75,7 +75,7 @@ test("one customer is changed in part, by whoever may edit customers; every wron
     "PATCH",
     "/customers/crm:set",
     { attributes: { city: null, points: 5 }, identities: { wecom: "w-set" } },
-    { role: "service" },
+    { role: "staff" },
   );
   expect(changed).toMatchObject({ status: 200, body: { added: true } });
   expect((await tagwise.customer("wecom:w-set"))!.attributes).toEqual({ points: "5" });
@@ -84,7 +84,7 @@ test("one customer is changed in part, by whoever may edit customers; every wron
     body: { issues: [{ path: "body.attributes.points" }, { path: "body.attributes.birthday" }, { path: "body.attributes.remark" }] },
   });
   expect((await ask("PATCH", "/customers/crm:nobody", { attributes: {} })).status).toBe(404);
-  expect((await ask("PATCH", "/customers/crm:set", { attributes: { points: 9 } }, { role: "viewer" })).status).toBe(403);
+  expect((await ask("PATCH", "/customers/crm:set", { attributes: { points: 9 } }, { role: "read-only" })).status).toBe(403);
 });
 
 test("events are taken one by one, and each once", async () => {
@@ -199,7 +199,7 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
   const { customer } = (await tagwise.customer("crm:gone"))!;
   await ask("POST", `/tags/rich/overrides`, { customer: "crm:gone", direction: "out", reason: "试" });
 
-  expect((await ask("DELETE", "/customers/crm:gone", undefined, { role: "viewer" })).status).toBe(403);
+  expect((await ask("DELETE", "/customers/crm:gone", undefined, { role: "read-only" })).status).toBe(403);
   const asked = await ask("DELETE", "/customers/crm:gone");
   // From now on, however long it takes; who comes again is somebody new.
   expect(await tagwise.customer(String(customer))).toBeNull();
@@ -230,7 +230,7 @@ test("erasing forgets what was sent: the same event is new, a file brings the or
   const { customer } = (first.body as unknown as MessageResults).results[0]!;
   await ask("POST", "/events", { events }, { key: "back-events" });
   await ask("POST", "/events", { events: [{ ...events[0]!, properties: { amount: 6 } }] });
-  const kept = async () => (await tagwise.ask("admin", { url: "/api/messages/conflicts" })).json<{ total: number }>().total;
+  const kept = async () => (await tagwise.ask("administrator", { url: "/api/messages/conflicts" })).json<{ total: number }>().total;
   expect(await kept()).toBe(1);
 
   const asked = await ask("DELETE", "/customers/crm:back");
@@ -265,11 +265,12 @@ test("the same file after an erasure, or after it was undone, brings the same ev
     await ended(await ask("DELETE", "/customers/crm:f1"));
     expect(await load()).toMatchObject({ eventsAdded: 2, repeated: 1 });
     expect(await tagwise.events("crm:f1")).toHaveLength(2);
-    for (const { id: number } of (await tagwise.ask("admin", { url: "/api/imports" })).json<{ items: { id: string; state: string }[] }>()
-      .items)
+    for (const { id: number } of (await tagwise.ask("administrator", { url: "/api/imports" })).json<{
+      items: { id: string; state: string }[];
+    }>().items)
       await undoImport({ ctx: tagwise.ctx, input: { import: number } }).catch(() => undefined);
     expect(await load()).toMatchObject({ eventsAdded: 3, repeated: 0 });
-    const { items } = (await tagwise.ask("admin", { url: "/api/imports" })).json<{ items: { id: string }[] }>();
+    const { items } = (await tagwise.ask("administrator", { url: "/api/imports" })).json<{ items: { id: string }[] }>();
     await undoImport({ ctx: tagwise.ctx, input: { import: items[0]!.id } });
   }
 });

@@ -14,7 +14,7 @@ afterAll(() => opened.close());
 type Method = "GET" | "POST" | "PUT" | "PATCH";
 
 async function ask<T>(method: Method, url: string, payload?: object, status = 200): Promise<T> {
-  const answer = await opened.ask("admin", { method, url: `/api${url}`, ...(payload && { payload }) });
+  const answer = await opened.ask("administrator", { method, url: `/api${url}`, ...(payload && { payload }) });
   expect(answer.statusCode, answer.body).toBe(status);
   return answer.json();
 }

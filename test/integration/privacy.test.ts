@@ -9,7 +9,7 @@ import { leaks, plant, PLANTED, type PlantedWorld } from "../support/planted.ts"
 let tagwise: TestApp;
 let world: PlantedWorld;
 /** Everything but seeing people as they are: no role of the product, so that no answer is spared by another permission. */
-const CURIOUS: Role = "service";
+const CURIOUS: Role = "staff";
 const before = ROLE_PERMISSIONS[CURIOUS];
 
 beforeAll(async () => {
@@ -195,17 +195,17 @@ test("who may see them meets every planted value somewhere", async () => {
   const seen = new Set<string>();
   const { customer } = world;
   for (const url of ["", "/tags", "/events?limit=100", "/identities", "/history", ...world.tags.map((tag) => `/why/${tag}`)]) {
-    const { body } = await tagwise.ask("admin", { url: `/api/customers/${customer}${url}` });
+    const { body } = await tagwise.ask("administrator", { url: `/api/customers/${customer}${url}` });
     for (const leak of leaks(body)) seen.add(leak);
   }
   for (const url of ["/reviews", "/merges", "/catalogue/use", "/messages/conflicts"])
-    for (const leak of leaks((await tagwise.ask("admin", { url: `/api${url}` })).body)) seen.add(leak);
+    for (const leak of leaks((await tagwise.ask("administrator", { url: `/api${url}` })).body)) seen.add(leak);
   const words = ["birthdayWords", "incomeWords", "childWords", "salaryWords", "monthlyWords"];
   const missing = Object.entries(PLANTED).filter(([what, value]) => !words.includes(what) && !seen.has(`${what}: ${value}`));
   expect(missing).toEqual([]);
 });
 
-test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to personal data holds any of it", async (role) => {
+test.each(["read-only", CURIOUS] as const)("no answer to a %s without the right to personal data holds any of it", async (role) => {
   // What a job reports may quote a file.
   const at = new Date();
   const done = {
@@ -221,7 +221,7 @@ test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to 
   const asker = { actor_kind: "key", actor: "x", actor_name: "x", lang: "zh", request: "r" } as const;
   await tagwise.ctx.records
     .insertInto("jobs")
-    .values({ ...done, ...asker, result: JSON.stringify(role === "viewer" ? { issues: [PLANTED.name] } : {}) })
+    .values({ ...done, ...asker, result: JSON.stringify(role === "read-only" ? { issues: [PLANTED.name] } : {}) })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ result: "{}" }))
     .execute();
   const found: string[] = [];
@@ -250,14 +250,14 @@ test.each(["viewer", CURIOUS] as const)("no answer to a %s without the right to 
     "customerHistory",
     "listOverrides",
   ];
-  for (const id of role === "viewer" ? asked : [...asked, "previewRule", "exportCustomers", "listAudit", "mergeCustomers"])
+  for (const id of role === "read-only" ? asked : [...asked, "previewRule", "exportCustomers", "listAudit", "mergeCustomers"])
     expect(answered, id).toContain(id);
 });
 
 test("the live stream tells a viewer what changed and nothing of whom", async () => {
   await tagwise.server.listen({ port: 0, host: "127.0.0.1" });
   const { port } = tagwise.server.server.address() as AddressInfo;
-  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role: "viewer" } });
+  const { secret } = await createKey({ ctx: tagwise.ctx, input: { name: "ear", role: "read-only" } });
   const stopping = new AbortController();
   const response = await fetch(`http://127.0.0.1:${port}/api/live`, {
     headers: { authorization: `Bearer ${secret}` },
@@ -266,7 +266,7 @@ test("the live stream tells a viewer what changed and nothing of whom", async ()
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   const attributes = { name: PLANTED.name, income: "91827.5" };
   const customers = [{ identities: [{ platform: "phone", external: PLANTED.phone }], attributes }];
-  await tagwise.ask("admin", { method: "POST", url: "/api/customers", payload: { customers } });
+  await tagwise.ask("administrator", { method: "POST", url: "/api/customers", payload: { customers } });
   let text = "";
   while (!text.includes('"facts"')) text += (await reader.read()).value ?? "";
   stopping.abort();

@@ -88,7 +88,7 @@ test.runIf(inject("servers"))("an erasure waits for messages about the customer 
   const [one, other] = [await open(stores), await open({ ...stores, clickhouseUrl: proxy.url })];
   try {
     const ctx = operatorContext(one, "zh");
-    const { secret } = await createKey({ ctx, input: { name: "admin", role: "admin" } });
+    const { secret } = await createKey({ ctx, input: { name: "admin", role: "administrator" } });
     const ask = async (app: App, method: "GET" | "POST" | "DELETE", url: string, payload?: object) =>
       (await app.server()).inject({
         method,

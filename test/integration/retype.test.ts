@@ -15,7 +15,7 @@ async function ask<T = Record<string, unknown>>(
   method: NonNullable<InjectOptions["method"]>,
   path: string,
   payload?: object,
-  role: Role = "admin",
+  role: Role = "administrator",
 ) {
   const response = await tagwise.ask(role, { method, url: `/api${path}`, ...(payload && { payload }) });
   return { status: response.statusCode, body: response.json<T>() };
@@ -101,7 +101,7 @@ test("texts become lists where people cut them, and lists texts; consents keep t
   await retype("hobbies", "text");
   expect((await of("l1"))["hobbies"]).toBe("茶、书，跑步");
   expect(await retype("consent.sms", "text")).toMatchObject({ status: 422, body: { code: "ATTRIBUTE_TYPE_FIXED" } });
-  expect((await ask("PATCH", "/catalogue/attributes/hobbies", { type: "list" }, "viewer")).status).toBe(403);
+  expect((await ask("PATCH", "/catalogue/attributes/hobbies", { type: "list" }, "read-only")).status).toBe(403);
 });
 
 test("a change that was cut off behind its write is ended by the next start: each statement is there once, in the new type", async () => {

@@ -56,7 +56,7 @@ async function tagsOn(ref: string): Promise<string[]> {
   return (await tagsOfCustomers(ctx, [customer])).map(({ tag }) => codes.get(tag)!).toSorted();
 }
 
-async function ask<T>(method: "GET" | "POST" | "PUT", url: string, payload?: object, role: "marketer" | "viewer" = "marketer"): Promise<T> {
+async function ask<T>(method: "GET" | "POST" | "PUT", url: string, payload?: object, role: "editor" | "read-only" = "editor"): Promise<T> {
   const answer = await opened.ask(role, { method, url: `/api${url}`, ...(payload && { payload }) });
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json();
@@ -171,7 +171,7 @@ test("what waits is listed with both sides and counts; a decision is audited, an
     subject: { identity: { platform: "member", external: "q1" } },
     object: { identity: { external: "q2" } },
   });
-  const refused = await opened.ask("viewer", { method: "POST", url: `/api/reviews/${item!.id}`, payload: { verdict: "join" } });
+  const refused = await opened.ask("read-only", { method: "POST", url: `/api/reviews/${item!.id}`, payload: { verdict: "join" } });
   expect(refused.statusCode).toBe(403);
   const { customers } = await ask<{ customers: number[] }>("POST", `/reviews/${item!.id}`, { verdict: "join", reason: "换了会员卡" });
   expect(customers).toHaveLength(1);
@@ -179,7 +179,7 @@ test("what waits is listed with both sides and counts; a decision is audited, an
   const audited = await ctx.records.selectFrom("audit").select("details").where("action", "=", "review.decide").execute();
   expect(audited).toHaveLength(1);
   expect((await ask<{ items: unknown[] }>("GET", "/reviews")).items).toEqual([]);
-  expect((await opened.ask("marketer", { method: "POST", url: "/api/reviews/999", payload: { verdict: "join" } })).json()).toMatchObject({
+  expect((await opened.ask("editor", { method: "POST", url: "/api/reviews/999", payload: { verdict: "join" } })).json()).toMatchObject({
     code: "REVIEW_NOT_FOUND",
   });
 });

@@ -22,17 +22,8 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "readTag",
     "tagHistory",
   ],
-  "tag.edit": [
-    "applyTags",
-    "changeAttribute",
-    "changeProperty",
-    "estimateRule",
-    "evaluateTags",
-    "labelEvent",
-    "previewAttributeType",
-    "previewRule",
-    "previewTags",
-  ],
+  "tag.edit": ["applyTags", "estimateRule", "evaluateTags", "previewRule", "previewTags"],
+  "catalogue.edit": ["changeAttribute", "changeProperty", "labelEvent", "previewAttributeType"],
   "data.export": ["exportCustomers", "exportTags", "listExportColumns", "readExport", "startExport"],
   "tag.assign": ["assignTag", "changeMemberships", "removeOverride", "setOverride"],
   "customer.read": [
@@ -160,12 +151,12 @@ test.each(Role.options)(
 );
 
 test("a sender, whose key stands in web pages, learns nothing of the jobs of others", async () => {
-  const started = await tagwise.ask("marketer", { method: "POST", url: "/api/evaluations?force=true" });
+  const started = await tagwise.ask("editor", { method: "POST", url: "/api/evaluations?force=true" });
   const { job } = started.json<{ job: string }>();
   expect((await tagwise.ask("sender", { url: "/api/jobs" })).json()).toEqual({ items: [] });
   expect((await tagwise.ask("sender", { url: `/api/jobs/${job}?wait=1` })).statusCode).toBe(404);
   expect((await tagwise.ask("sender", { method: "DELETE", url: `/api/jobs/${job}` })).statusCode).toBe(404);
   expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
   expect((await tagwise.ask("sender", { url: `/api/jobs/${job}` })).statusCode).toBe(404);
-  expect((await tagwise.ask("viewer", { url: `/api/jobs/${job}` })).json()).toMatchObject({ state: "done", result: null });
+  expect((await tagwise.ask("read-only", { url: `/api/jobs/${job}` })).json()).toMatchObject({ state: "done", result: null });
 });

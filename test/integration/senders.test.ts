@@ -29,10 +29,14 @@ const order = (crm: string, amount: number, id = "1001", more: object = {}) => (
 });
 const outcomes = ({ body }: { body: unknown }) =>
   (body as MessageResults).results.map(({ added, issues }) => [added, ...issues.map(({ code }) => code)]);
-async function ask(url: string, role: "admin" | "viewer" = "admin", method: NonNullable<InjectOptions["method"]> = "GET") {
+async function ask(
+  url: string,
+  role: "administrator" | "read-only" = "administrator",
+  method: NonNullable<InjectOptions["method"]> = "GET",
+) {
   return (await tagwise.ask(role, { method, url })).json<{ total: number; items: MessageConflict[] }>();
 }
-const conflicts = (role: "admin" | "viewer" = "admin") => ask("/api/messages/conflicts?limit=100", role);
+const conflicts = (role: "administrator" | "read-only" = "administrator") => ask("/api/messages/conflicts?limit=100", role);
 
 test("the same order number of two shops is two orders, of one shop one; a key of the same name is the same sender", async () => {
   const [a, b] = [await keyNamed("shop a"), await keyNamed("shop b")];
@@ -87,7 +91,7 @@ test("other content under one id is kept aside, counted, and said in every answe
     message: "c",
     payload: { time: "2026-01-05T00:00:00.000Z", properties: '{"amount":12}' },
   });
-  expect((await conflicts("viewer")).items[0]).toMatchObject({ payload: null });
+  expect((await conflicts("read-only")).items[0]).toMatchObject({ payload: null });
 
   const message = (n: number) => ({ userId: "c3", event: "Tried", messageId: "t-1", properties: { n } });
   expect((await one("/v1/track", message(1))).body).toEqual({ success: true });

@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 async function call<T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, payload?: object): Promise<T> {
-  const answer = await tagwise.ask("admin", { method, url: `/api${path}`, ...(payload && { payload }) });
+  const answer = await tagwise.ask("administrator", { method, url: `/api${path}`, ...(payload && { payload }) });
   expect(answer.statusCode, answer.body).toBeLessThan(300);
   return answer.json<T>();
 }
@@ -52,7 +52,7 @@ const mapping = (event: string, more: object = {}) => ({
   ...more,
 });
 const refused = async (payload: object): Promise<string> =>
-  (await tagwise.ask("admin", { method: "POST", url: "/api/sources", payload })).json<{ code: string }>().code;
+  (await tagwise.ask("administrator", { method: "POST", url: "/api/sources", payload })).json<{ code: string }>().code;
 
 test("PostgreSQL is read on by a growing column, exactly, and rows read twice add nothing", async () => {
   const server = await startPostgres();
@@ -296,5 +296,5 @@ test("what cannot be is refused with its reason, and only who manages connection
     ["GET", "/api/sources"],
     ["POST", "/api/sources/x/run"],
   ] as const)
-    expect((await tagwise.ask("marketer", { method, url })).statusCode).toBe(403);
+    expect((await tagwise.ask("editor", { method, url })).statusCode).toBe(403);
 });

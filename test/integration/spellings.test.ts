@@ -170,7 +170,7 @@ function valuesOf(person: Person, as: "plain" | "written"): Record<string, unkno
   return Object.fromEntries(KINDS.map((kind) => [kind, typed(kind, person[kind][as])]));
 }
 async function send(customers: readonly object[]): Promise<void> {
-  const answer = await tagwise.ask("admin", { method: "POST", url: "/api/customers", payload: { customers } });
+  const answer = await tagwise.ask("administrator", { method: "POST", url: "/api/customers", payload: { customers } });
   expect(answer.json<{ results: { issues: unknown[] }[] }>().results.flatMap(({ issues }) => issues)).toEqual([]);
 }
 async function load(name: string, heading: readonly string[], rows: readonly (readonly string[])[], mapping: object): Promise<void> {
@@ -211,7 +211,7 @@ test("whatever the spelling, members and exports are the same", async () => {
     { code: "grown", rule: { attribute: "birthday", age: ">= 40" } },
     { code: "early", rule: { attribute: "sp_joined", before: "2025-06-01" } },
   ];
-  const { job } = (await tagwise.ask("admin", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } })).json<{
+  const { job } = (await tagwise.ask("administrator", { method: "POST", url: "/api/tags/apply", payload: { document: { tags } } })).json<{
     job: string;
   }>();
   expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
@@ -221,7 +221,7 @@ test("whatever the spelling, members and exports are the same", async () => {
     ...KINDS.map((kind) => `attribute.${kind}`),
     ...tags.map(({ code }) => `tag.${code}`),
   ].join(",");
-  const answer = await tagwise.ask("admin", { url: `/api/export?format=csv&columns=${columns}` });
+  const answer = await tagwise.ask("administrator", { url: `/api/export?format=csv&columns=${columns}` });
   expect(answer.statusCode, answer.body).toBe(200);
   const lines = new Map(
     answer.body

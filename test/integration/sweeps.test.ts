@@ -74,7 +74,7 @@ test("what is kept for a time only is deleted by the clock, and by no request", 
 test("a key of a request that was answered more than a day ago counts as new", async () => {
   const { records } = tagwise.ctx;
   const ask = (crm: string) =>
-    tagwise.ask("admin", {
+    tagwise.ask("administrator", {
       method: "POST",
       url: "/api/customers",
       payload: { customers: [{ identities: { crm } }] },

@@ -33,13 +33,15 @@ test("both stores answer, and the first person can sign in, make a key and use i
   });
   const cookie = String(entered.headers["set-cookie"]).split(";")[0]!;
   const headers = { cookie, "sec-fetch-site": "same-origin" };
-  const made = await tagwise.ask(null, { method: "POST", url: "/api/keys", payload: { name: "ERP", role: "marketer" }, headers });
+  const made = await tagwise.ask(null, { method: "POST", url: "/api/keys", payload: { name: "ERP", role: "editor" }, headers });
   const { secret, key } = made.json<{ secret: string; key: { id: string } }>();
   const authorization = `Bearer ${secret}`;
   expect((await tagwise.ask(null, { url: "/api/session", headers: { authorization } })).json()).toMatchObject({ person: { name: "ERP" } });
-  const { items } = (await tagwise.ask("admin", { url: "/api/keys" })).json<{ items: { id: string; lastUsedAt: string | null }[] }>();
+  const { items } = (await tagwise.ask("administrator", { url: "/api/keys" })).json<{
+    items: { id: string; lastUsedAt: string | null }[];
+  }>();
   expect(items.find(({ id }) => id === key.id)!.lastUsedAt).toMatch(/^\d{4}-.*Z$/);
-  expect((await tagwise.ask("admin", { method: "DELETE", url: `/api/keys/${key.id}` })).json()).toEqual({ ok: true });
+  expect((await tagwise.ask("administrator", { method: "DELETE", url: `/api/keys/${key.id}` })).json()).toEqual({ ok: true });
   expect((await tagwise.ask(null, { url: "/api/session", headers: { authorization } })).statusCode).toBe(401);
 });
 
@@ -54,7 +56,9 @@ test("people who start at once make one administrator and one person per login",
   const admins = await times(4, (index) => ensureAdmin({ ctx, input: { ...ADMIN, login: `admin${index}` } }));
   expect(admins.filter(({ created }) => created)).toHaveLength(1);
   const same = await Promise.allSettled(
-    Array.from({ length: 4 }, () => createPerson({ ctx, input: { login: "li", name: "李", role: "viewer", password: "correct horse" } })),
+    Array.from({ length: 4 }, () =>
+      createPerson({ ctx, input: { login: "li", name: "李", role: "read-only", password: "correct horse" } }),
+    ),
   );
   expect(same.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
@@ -71,7 +75,7 @@ test("attempts to guess a password at the same moment all count", async () => {
 test("a job's end reaches whoever waits for it", async () => {
   const { ctx, app } = tagwise;
   const job = await app.jobs.enqueue(ctx, waited, {});
-  const waiting = (["marketer", "viewer"] as const).map((role) => tagwise.ask(role, { url: `/api/jobs/${job}?wait=30000` }));
+  const waiting = (["editor", "read-only"] as const).map((role) => tagwise.ask(role, { url: `/api/jobs/${job}?wait=30000` }));
   resolve({ tags: 3 });
   const [told, ended] = await Promise.all(waiting);
   expect(told!.json()).toMatchObject({ id: job, state: "done", result: { tags: 3 } });
@@ -80,7 +84,7 @@ test("a job's end reaches whoever waits for it", async () => {
 });
 
 test("an upload is written down with its size and its sender", async () => {
-  const sent = await tagwise.ask("admin", { method: "POST", url: "/api/uploads?name=a.csv", payload: "a,b\n1,2\n" });
+  const sent = await tagwise.ask("administrator", { method: "POST", url: "/api/uploads?name=a.csv", payload: "a,b\n1,2\n" });
   const { upload } = sent.json<{ upload: string }>();
   const row = await tagwise.ctx.records.selectFrom("uploads").select(["name", "bytes"]).where("id", "=", upload).executeTakeFirst();
   expect(row).toEqual({ name: "a.csv", bytes: 8 });

@@ -92,7 +92,7 @@ test("RudderStack's own Node library works as it is published, gzip and all", as
   expect(customer!.attributes).toMatchObject({ name: "韩梅梅", city: "杭州", group: "g-9", "group.industry": "零售" });
   // Two user ids are two members until a person says otherwise: a key that stands in a page must not be able to join accounts.
   expect((await tagwise.customer("user:rud-2"))!.customer).not.toBe(customer!.customer);
-  const waiting = await tagwise.ask("admin", { url: "/api/reviews" });
+  const waiting = await tagwise.ask("administrator", { url: "/api/reviews" });
   expect(waiting.body).toContain("rud-2");
   const events = await tagwise.events("user:rud-1");
   expect(events.map(({ event }) => event)).toEqual(["Order Completed", "Page Viewed"]);
@@ -127,7 +127,7 @@ test("every path answers success, whichever way the key comes", async () => {
 
 test("a key that may not send, a wrong one and none are told apart; sessions do not count", async () => {
   const message = { userId: "u", event: "E" };
-  const viewer = await tagwise.key("viewer");
+  const viewer = await tagwise.key("read-only");
   expect(await post("/track", message, { authorization: basic(viewer) })).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
   expect(await post("/track", message, { authorization: basic("tw_wrong") })).toMatchObject({ status: 401, body: { code: "KEY_INVALID" } });
   expect(await post("/track", message, { authorization: "Digest x" })).toMatchObject({ status: 401, body: { code: "KEY_INVALID" } });
@@ -140,13 +140,13 @@ test("a key that may not send, a wrong one and none are told apart; sessions do 
 
 test("a key that is revoked stops at once", async () => {
   const { key: made, secret } = (
-    await tagwise.ask("admin", { method: "POST", url: "/api/keys", payload: { name: "x", role: "sender" } })
+    await tagwise.ask("administrator", { method: "POST", url: "/api/keys", payload: { name: "x", role: "sender" } })
   ).json<{
     key: { id: string };
     secret: string;
   }>();
   expect((await post("/page", { userId: "u" }, { authorization: basic(secret) })).status).toBe(200);
-  await tagwise.ask("admin", { method: "DELETE", url: `/api/keys/${made.id}` });
+  await tagwise.ask("administrator", { method: "DELETE", url: `/api/keys/${made.id}` });
   expect((await post("/page", { userId: "u" }, { authorization: basic(secret) })).status).toBe(401);
 });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => tagwise.close());
 
 async function ask<T>(method: InjectOptions["method"], path: string, payload?: object): Promise<{ status: number; body: T }> {
-  const answer = await tagwise.ask("admin", { method: method!, url: `/api${path}`, ...(payload && { payload }) });
+  const answer = await tagwise.ask("administrator", { method: method!, url: `/api${path}`, ...(payload && { payload }) });
   return { status: answer.statusCode, body: answer.json<T>() };
 }
 async function apply(tags: readonly object[], prune: boolean) {

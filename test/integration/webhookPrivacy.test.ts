@@ -14,7 +14,7 @@ let tagwise: TestApp;
 let world: PlantedWorld;
 let receiver: Receiver;
 /** Manages webhooks and sees nobody's personal data: no role of the product. */
-const CURIOUS: Role = "service";
+const CURIOUS: Role = "staff";
 const before = ROLE_PERMISSIONS[CURIOUS];
 
 beforeAll(async () => {
@@ -58,8 +58,8 @@ test("webhooks send no more personal data than their creator may see, and none o
     expect(answer.statusCode, answer.body).toBe(201);
   };
   const tags = world.tags.filter((tag) => tag !== "monthly");
-  await tagwise.ask("admin", { method: "POST", url: "/api/segments", payload: { name: "富", where: "rich or vip" } });
-  for (const role of ["admin", CURIOUS] as const) {
+  await tagwise.ask("administrator", { method: "POST", url: "/api/segments", payload: { name: "富", where: "rich or vip" } });
+  for (const role of ["administrator", CURIOUS] as const) {
     await make(role, { name: `${role} tags`, tags });
     await make(role, { name: `${role} segment`, segment: "富" });
   }
@@ -70,7 +70,7 @@ test("webhooks send no more personal data than their creator may see, and none o
     await assignTag({ ctx, input: { tag: "vip", add: [], remove: [world.other], reason: PLANTED.reasonGiven } });
     for (const id of await dueWebhooks(ctx)) while (await tellWebhook(ctx, webhookDeps(app), id, new AbortController().signal));
     for (const { name } of await ctx.records.selectFrom("webhooks").select("name").execute())
-      await tagwise.ask("admin", { method: "POST", url: `/api/webhooks/${encodeURIComponent(name)}/test`, payload: {} });
+      await tagwise.ask("administrator", { method: "POST", url: `/api/webhooks/${encodeURIComponent(name)}/test`, payload: {} });
     const sent = receiver.received.splice(0).map(({ headers, body }) => ({ text: `${JSON.stringify(headers)}${body}`, body }));
     return (role: Role) => sent.filter(({ body }) => (JSON.parse(body) as { webhook: { name: string } }).webhook.name.startsWith(role));
   };
@@ -78,14 +78,14 @@ test("webhooks send no more personal data than their creator may see, and none o
 
   const first = await move("planted-8");
   // The test would say nothing if nothing were sent; of an administrator's webhook identities are all that is personal.
-  expect(first("admin").length).toBeGreaterThan(5);
-  expect(first(CURIOUS)).toHaveLength(first("admin").length);
+  expect(first("administrator").length).toBeGreaterThan(5);
+  expect(first(CURIOUS)).toHaveLength(first("administrator").length);
   const identities = { backup: PLANTED.backup, device: PLANTED.device, email: PLANTED.email, wechat: PLANTED.wechat };
-  expect(leaksOf(first("admin"))).toEqual(Object.entries(identities).map(([what, value]) => `${what}: ${value}`));
+  expect(leaksOf(first("administrator"))).toEqual(Object.entries(identities).map(([what, value]) => `${what}: ${value}`));
   expect(leaksOf(first(CURIOUS))).toEqual([]);
   // A key that was revoked may see nothing any more, and neither may its webhooks.
-  await ctx.records.updateTable("keys").set({ revoked_at: new Date() }).where("role", "=", "admin").execute();
+  await ctx.records.updateTable("keys").set({ revoked_at: new Date() }).where("role", "=", "administrator").execute();
   const second = await move("planted-9");
-  expect(second("admin").length).toBeGreaterThan(0);
-  expect(leaksOf(second("admin"))).toEqual([]);
+  expect(second("administrator").length).toBeGreaterThan(0);
+  expect(leaksOf(second("administrator"))).toEqual([]);
 });

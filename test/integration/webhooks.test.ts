@@ -58,7 +58,7 @@ afterEach(async () => {
 });
 
 async function call<T>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, payload?: object): Promise<T> {
-  const answer = await tagwise.ask("admin", { method, url: `/api${path}`, ...(payload && { payload }) });
+  const answer = await tagwise.ask("administrator", { method, url: `/api${path}`, ...(payload && { payload }) });
   expect(answer.statusCode, answer.body).toBeLessThan(300);
   return answer.json<T>();
 }
@@ -128,7 +128,7 @@ test("who enters and leaves is sent, and the published library verifies it, with
   await ctx.records
     .updateTable("keys")
     .set({ revoked_at: new Date(now) })
-    .where("role", "=", "admin")
+    .where("role", "=", "administrator")
     .execute();
   await assign("vip", [], [1]);
   await work();
@@ -368,7 +368,8 @@ test("what a receiver keeps declining is given up, and comes again when it is re
   await work();
   expect(new Set(ids())).toEqual(new Set([id]));
   expect(
-    (await tagwise.ask("admin", { method: "POST", url: `/api/webhooks/${webhook.id}/replay`, payload: { delivery: "x" } })).statusCode,
+    (await tagwise.ask("administrator", { method: "POST", url: `/api/webhooks/${webhook.id}/replay`, payload: { delivery: "x" } }))
+      .statusCode,
   ).toBe(404);
   await assign("vip", [], [9]);
 });
@@ -453,7 +454,7 @@ test("a paused webhook keeps quiet and catches up; a test is sent at once and sa
 
 test("what cannot be is refused with its reason, and only who manages connections may do any of it", async () => {
   const refused = async (payload: object) => {
-    const answer = await tagwise.ask("admin", {
+    const answer = await tagwise.ask("administrator", {
       method: "POST",
       url: "/api/webhooks",
       payload: { name: "x", url: receiver.url, tags: ["vip"], ...payload },
@@ -477,7 +478,7 @@ test("what cannot be is refused with its reason, and only who manages connection
     ["POST", "/api/webhooks/CRM/test"],
     ["DELETE", "/api/webhooks/CRM"],
   ] as const)
-    expect((await tagwise.ask("marketer", { method, url })).statusCode).toBe(403);
+    expect((await tagwise.ask("editor", { method, url })).statusCode).toBe(403);
   const stored = JSON.stringify(await ctx.records.selectFrom("webhooks").selectAll().execute());
   expect(stored).toContain("v1.");
   const audits = await ctx.records.selectFrom("audit").select("action").where("action", "like", "webhook.%").execute();

@@ -45,7 +45,7 @@ export async function openTestApp(options: { env?: ConfigSources["env"] } & Part
     server,
     ctx,
     ask,
-    async ended(job, role = "admin") {
+    async ended(job, role = "administrator") {
       for (;;) {
         const answer = await ask(role, { url: `/api/jobs/${job}?wait=30000` });
         if (answer.statusCode !== 200) throw new Error(`job ${job} cannot be read: ${answer.body}`);

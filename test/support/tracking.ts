@@ -37,7 +37,7 @@ export async function openTracked(options: Parameters<typeof openTestApp>[0] = {
       return (await createKey({ ctx: tagwise.ctx, input: { name: `${role} of a test`, role } })).secret;
     },
     async customer(ref) {
-      const response = await tagwise.ask("admin", { url: `/api/customers/${encodeURIComponent(ref)}` });
+      const response = await tagwise.ask("administrator", { url: `/api/customers/${encodeURIComponent(ref)}` });
       if (response.statusCode === 404) return null;
       const { customer, identities, attributes } = response.json<{
         customer: number;
@@ -51,7 +51,7 @@ export async function openTracked(options: Parameters<typeof openTestApp>[0] = {
       };
     },
     async events(ref) {
-      const response = await tagwise.ask("admin", { url: `/api/customers/${encodeURIComponent(ref)}/events?limit=500` });
+      const response = await tagwise.ask("administrator", { url: `/api/customers/${encodeURIComponent(ref)}/events?limit=500` });
       return response
         .json<{ items: Event[] }>()
         .items.map(({ event, time, properties }) => ({ event, time, properties }))

@@ -26,7 +26,7 @@ export async function ensureAdmin({ ctx, input }: Verb<EnsureAdmin>): Promise<{ 
   return ctx.records.transaction().execute(async (tx) => {
     await recordsSql`lock table people in share row exclusive mode`.execute(tx);
     if (await tx.selectFrom("people").select("id").limit(1).executeTakeFirst()) return { created: false };
-    await insertPerson(tx, ctx, { login, name: input.name, role: "admin" }, password);
+    await insertPerson(tx, ctx, { login, name: input.name, role: "administrator" }, password);
     return { created: true };
   });
 }

@@ -25,9 +25,9 @@ async function personOf({ actor, records }: Ctx): Promise<SessionShape["person"]
       return { id: actor.id, name: actor.name, login: key.prefix, role: Role.parse(key.role) };
     }
     case "operator":
-      return { id: actor.id, name: actor.name, login: actor.id, role: "admin" };
+      return { id: actor.id, name: actor.name, login: actor.id, role: "administrator" };
     case "system":
-      if (actor.permissions.size < ROLE_PERMISSIONS.admin.length) throw problem("SIGN_IN_NEEDED", {});
-      return { id: actor.id, name: actor.name, login: actor.id, role: "admin" };
+      if (actor.permissions.size < ROLE_PERMISSIONS.administrator.length) throw problem("SIGN_IN_NEEDED", {});
+      return { id: actor.id, name: actor.name, login: actor.id, role: "administrator" };
   }
 }

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-export const Role = z.enum(["admin", "marketer", "service", "viewer", "sender"]);
+export const Role = z.enum(["administrator", "manager", "editor", "analyst", "staff", "read-only", "sender"]);
 export type Role = z.output<typeof Role>;

@@ -11,7 +11,7 @@ export interface Label {
 
 /** Labels an event, which then no longer counts as unlabelled. @throws NOT_FOUND */
 export async function labelEvent({ ctx, input }: Verb<{ readonly event: string; readonly name: Label }>): Promise<{ ok: true }> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const event = (await readCatalogue({ ctx })).events.get(input.event);
   if (!event) throw problem("NOT_FOUND", { what: input.event });
   const name = named(event.name, event.code, input.name);
@@ -34,7 +34,7 @@ const ORDER: readonly Sensitivity[] = ["ordinary", "personal", "sensitive"];
  * Changes the label or the sensitivity of an attribute. Only users who may see personal data may make it less sensitive. @throws NOT_FOUND
  */
 export async function changeAttribute({ ctx, input }: Verb<ChangeAttribute>): Promise<{ ok: true }> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
   if (!attribute) throw problem("NOT_FOUND", { what: input.attribute });
   const { sensitivity = attribute.sensitivity } = input;

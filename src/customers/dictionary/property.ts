@@ -21,7 +21,7 @@ export interface ChangeProperty {
  * @throws NOT_FOUND, PROPERTY_TYPE_USED, PROPERTY_TYPE_LOSES, PROPERTY_TYPE_FIXED
  */
 export async function changeProperty({ ctx, input }: Verb<ChangeProperty>): Promise<{ ok: true }> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const event = (await readCatalogue({ ctx })).events.get(input.event);
   const property = event?.properties.get(input.property);
   if (!event || !property) throw problem("NOT_FOUND", { what: event ? `${input.event} / ${input.property}` : input.event });

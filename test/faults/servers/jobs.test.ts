@@ -12,7 +12,7 @@ let jobs: KilledJobs;
 beforeAll(async () => {
   stores = await testStores();
   const engine = await openEngine(stores);
-  const { secret } = await createKey({ ctx: testCtx(engine, { clock: Date.now }), input: { name: "faults", role: "admin" } });
+  const { secret } = await createKey({ ctx: testCtx(engine, { clock: Date.now }), input: { name: "faults", role: "administrator" } });
   await engine.close();
   const { dataDir, databaseUrl, clickhouseUrl } = stores;
   jobs = await openKilledJobs(dataDir, secret, { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl });

@@ -73,7 +73,7 @@ export async function openShop(count: number): Promise<Shop> {
   const engine = await openEngine(stores);
   const ctx = testCtx(engine, { clock: Date.now });
   const receiver = await openReceiver();
-  const { secret } = await createKey({ ctx, input: { name: "faults", role: "admin" } });
+  const { secret } = await createKey({ ctx, input: { name: "faults", role: "administrator" } });
   const processes = await Promise.all(
     Array.from({ length: count }, async () => {
       const proxy = await openStatementProxy(clickhouseUrl!);

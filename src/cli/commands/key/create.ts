@@ -16,7 +16,7 @@ export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
   options: [
     {
       flags: "--role <role>",
-      text: { zh: `角色：${Role.options.join("、")}（默认 viewer）`, en: `${Role.options.join(", ")} (viewer by default)` },
+      text: { zh: `角色：${Role.options.join("、")}（默认 read-only）`, en: `${Role.options.join(", ")} (read-only by default)` },
       parse: oneOf("--role", Role.options),
     },
     {
@@ -27,8 +27,8 @@ export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
       },
     },
   ],
-  examples: ["key create crm-sync --role marketer", "key create my-laptop --role admin --url http://localhost:4600 --login admin"],
-  async run(session, [name = ""], { role = "viewer", login }) {
+  examples: ["key create crm-sync --role editor", "key create my-laptop --role administrator --url http://localhost:4600 --login admin"],
+  async run(session, [name = ""], { role = "read-only", login }) {
     const client = login === undefined ? session : await clientOf(session, login);
     const answer = await client.call(createKey, { name, role });
     if (session.json) return session.printJson(answer);

@@ -19,7 +19,7 @@ export async function previewAttributeType({
   ctx: Ctx;
   input: { readonly attribute: string; readonly type: FieldType };
 }): Promise<Omit<TypePreview, "tags">> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
   if (!attribute) throw problem("NOT_FOUND", { what: input.attribute });
   const { code, type: from } = attribute;

@@ -32,7 +32,7 @@ export async function changeAttributeType({
   progress?: Progress | undefined;
   signal?: AbortSignal | undefined;
 }): Promise<void> {
-  requirePermission(ctx, "tag.edit");
+  requirePermission(ctx, "catalogue.edit");
   const { type } = input;
   const attribute = (await readCatalogue({ ctx })).attributes.get(input.attribute);
   if (!attribute) throw problem("NOT_FOUND", { what: input.attribute });

@@ -16,7 +16,15 @@ export const common = {
   didYouMean: "Did you mean “{{suggestion}}”?",
 };
 
-export const role = { admin: "Administrator", marketer: "Marketer", service: "Service", viewer: "Viewer", sender: "Sender" };
+export const role = {
+  administrator: "Administrator",
+  manager: "Manager",
+  editor: "Editor",
+  analyst: "Analyst",
+  staff: "Staff",
+  "read-only": "Read-only",
+  sender: "Sender",
+};
 
 export const author = { rule: "Rule", person: "By hand", import: "Import", model: "Model", api: "API" };
 

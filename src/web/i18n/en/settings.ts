@@ -14,11 +14,13 @@ export const settings = {
 export const theme = { system: "As the system", light: "Light", dark: "Dark" };
 
 export const roleHelp = {
-  admin: "everything",
-  marketer: "defines tags, imports and exports",
+  administrator: "everything, people and keys included",
+  manager: "all that an editor may, and approves definitions",
+  editor: "defines tags, imports and exports",
+  analyst: "reads, saves segments, exports; personal data masked",
+  staff: "sees customers, adds tags",
+  "read-only": "can only read; personal data masked",
   sender: "can only send events; safe for web pages",
-  service: "sees customers, adds tags",
-  viewer: "can only read",
 };
 
 export const keys = {

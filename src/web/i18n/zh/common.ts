@@ -16,7 +16,15 @@ export const common = {
   didYouMean: "是不是「{{suggestion}}」？",
 };
 
-export const role = { admin: "管理员", marketer: "营销", service: "客服", viewer: "只读", sender: "数据上报" };
+export const role = {
+  administrator: "管理员",
+  manager: "主管",
+  editor: "编辑",
+  analyst: "分析",
+  staff: "员工",
+  "read-only": "只读",
+  sender: "数据上报",
+};
 
 export const author = { rule: "规则", person: "人工", import: "导入", model: "模型", api: "接口" };
 

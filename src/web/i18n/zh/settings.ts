@@ -14,10 +14,12 @@ export const settings = {
 export const theme = { system: "跟随系统", light: "浅色", dark: "深色" };
 
 export const roleHelp = {
-  admin: "全部权限",
-  marketer: "定义标签、导入导出",
-  service: "查看客户、打标签",
-  viewer: "只能查看",
+  administrator: "全部权限，包括成员和密钥",
+  manager: "编辑的全部权限，并审批标签定义",
+  editor: "定义标签、导入导出",
+  analyst: "查看、保存人群、导出，个人信息脱敏",
+  staff: "查看客户、打标签",
+  "read-only": "只能查看，个人信息脱敏",
   sender: "只能上报行为，可放在网页里",
 };
 

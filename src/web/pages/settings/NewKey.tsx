@@ -15,7 +15,7 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
   const { t } = useTexts();
   const client = useQueryClient();
   const [name, setName] = useState("");
-  const [role, setRole] = useState<RoleName>("marketer");
+  const [role, setRole] = useState<RoleName>("editor");
   const make = useAct(createKey, { onSuccess: () => client.invalidateQueries({ queryKey: [listKeys.id] }) });
   const close = (): void => {
     onClose();
