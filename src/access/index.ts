@@ -1,9 +1,7 @@
 export { ANONYMOUS, OPERATOR, SYSTEM } from "./actors/actors.ts";
 export { audit } from "./audit/audit.ts";
 export { createKey } from "./keys/createKey.ts";
-export { createPerson, type CreatePerson } from "./people/createPerson.ts";
 export { endOtherSessions, endSession } from "./sessions/endSession.ts";
-export { ensureAdmin, type EnsureAdmin } from "./people/ensureAdmin.ts";
 export { actorOfKey, KEY_PREFIX } from "./keys/keys.ts";
 export { actorOfCachedKey } from "./keys/keyCache.ts";
 export { listAudit, type ListAudit } from "./audit/listAudit.ts";
@@ -16,9 +14,9 @@ export { openSeal, type Seal } from "./secrets/seal.ts";
 export { auditShown, forgetReads, READS_DAYS } from "./audit/reads.ts";
 export { readSession } from "./sessions/readSession.ts";
 export { countRequest, forgetRequestCounts, type RequestCount } from "./requests/requestCounts.ts";
+export { keyHoldings } from "./keys/holdings.ts";
 export { revokeKey } from "./keys/revokeKey.ts";
 export { actorOfSession, forgetSessions, LONGEST_SESSION_MILLISECONDS, type FoundSession, type SignedIn } from "./sessions/sessions.ts";
-export { setPassword } from "./people/setPassword.ts";
 export { signIn, type SignIn } from "./sessions/signIn.ts";
 export { signOut } from "./sessions/signOut.ts";
 export { randomSecret } from "./secrets/secret.ts";
@@ -33,3 +31,5 @@ export {
   type KeyedRequest,
   updateAnswer,
 } from "./requests/answeredRequests.ts";
+export * from "./people/index.ts";
+export * from "./departments/index.ts";

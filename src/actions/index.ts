@@ -16,6 +16,7 @@ export {
   webhookJob,
   testWebhook,
   updateWebhook,
+  webhookHoldings,
   type CreateWebhook,
   type WebhookDeps,
   type UpdateWebhook,

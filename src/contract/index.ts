@@ -1,4 +1,6 @@
 import * as accessSession from "./access/session.ts";
+import * as accessPerson from "./access/person.ts";
+import * as accessDepartment from "./access/department.ts";
 import * as accessKey from "./access/key.ts";
 import * as accessAudit from "./access/audit.ts";
 import * as insightOverview from "./insight/overview.ts";
@@ -65,6 +67,8 @@ export * from "./shapes/placeholder.ts";
 export * from "./shapes/role.ts";
 export * from "./shapes/tag.ts";
 export * from "./access/session.ts";
+export * from "./access/person.ts";
+export * from "./access/department.ts";
 export * from "./access/key.ts";
 export * from "./access/audit.ts";
 export * from "./insight/overview.ts";
@@ -120,6 +124,8 @@ function operationsOf(module: object): Operation[] {
 /** Every operation of the API, in the order of the documentation. */
 export const OPERATIONS: readonly Operation[] = [
   accessSession,
+  accessPerson,
+  accessDepartment,
   accessKey,
   accessAudit,
   insightOverview,

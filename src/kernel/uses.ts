@@ -1,6 +1,6 @@
 import type { Text } from "./lang.ts";
 
-export const USE_KINDS = ["tag", "segment", "webhook"] as const;
+export const USE_KINDS = ["tag", "segment", "webhook", "source", "key"] as const;
 export type UseKind = (typeof USE_KINDS)[number];
 
 /**
@@ -17,6 +17,8 @@ const KIND: Record<UseKind, Text> = {
   tag: { zh: "标签", en: "tag" },
   segment: { zh: "人群", en: "segment" },
   webhook: { zh: "Webhook", en: "webhook" },
+  source: { zh: "数据源", en: "data source" },
+  key: { zh: "API 密钥", en: "API key" },
 };
 /** A longer list would hide the part of the message that says what to do. */
 const SHOWN_USES = 5;

@@ -40,6 +40,8 @@ export async function createSource({ ctx, input }: Verb<CreateSource>): Promise<
         every,
         state: "active",
         next_at: every === null ? null : now,
+        owner_kind: ctx.actor.kind,
+        owner: ctx.actor.id,
         owner_name: ctx.actor.name,
         created_at: now,
       })

@@ -2,6 +2,7 @@ export type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 export { readDraft } from "./draft.ts";
 export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
 export { tagNames, type TagNames } from "./tagNames.ts";
+export { tagHoldings } from "./holdings.ts";
 export { findTag, loadTags } from "./load.ts";
 export { rememberedTags } from "./rememberedTags.ts";
 export { prunedTags } from "./prune.ts";

@@ -9,7 +9,22 @@ import { openTestApp, type TestApp } from "../support/app.ts";
 const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   own: ["endOtherSessions", "endSession", "listSessions", "cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
   public: ["signIn"],
-  "team.manage": ["createKey", "listAudit", "listKeys", "revokeKey"],
+  "team.manage": [
+    "changeDepartment",
+    "changePerson",
+    "createDepartment",
+    "createKey",
+    "createPerson",
+    "disablePerson",
+    "enablePerson",
+    "listAudit",
+    "listDepartments",
+    "listHoldings",
+    "listKeys",
+    "listPeople",
+    "removeDepartment",
+    "revokeKey",
+  ],
   "tag.read": [
     "backtestRule",
     "describeCatalogue",

@@ -1,9 +1,9 @@
-import { sql as recordsSql } from "kysely";
 import type { Verb } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { normaliseLogin } from "./normaliseLogin.ts";
 import { checkPassword, hashPassword } from "./password.ts";
 import { insertPerson } from "./insertPerson.ts";
+import { lockPeople } from "./rows.ts";
 
 export interface EnsureAdmin {
   readonly login: string;
@@ -24,7 +24,7 @@ export async function ensureAdmin({ ctx, input }: Verb<EnsureAdmin>): Promise<{ 
   if (await somebody().executeTakeFirst()) return { created: false };
   const password = await hashPassword(input.password);
   return ctx.records.transaction().execute(async (tx) => {
-    await recordsSql`lock table people in share row exclusive mode`.execute(tx);
+    await lockPeople(tx);
     if (await tx.selectFrom("people").select("id").limit(1).executeTakeFirst()) return { created: false };
     await insertPerson(tx, ctx, { login, name: input.name, role: "administrator" }, password);
     return { created: true };

@@ -1,3 +1,4 @@
+export { webhookHoldings } from "./holdings.ts";
 export { createWebhook, type CreateWebhook } from "./create.ts";
 export { listDeliveries, listWebhooks, readWebhook } from "./list.ts";
 export type { WebhookDeps } from "./deps.ts";

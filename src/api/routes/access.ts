@@ -1,15 +1,26 @@
 import {
+  changeDepartment,
+  changePerson,
+  createDepartment,
   createKey,
+  createPerson,
+  disablePerson,
+  enablePerson,
   endOtherSessions,
   endSession,
   listAudit,
+  listDepartments,
+  listHoldings,
   listKeys,
+  listPeople,
   listSessions,
   readSession,
+  removeDepartment,
   revokeKey,
   signIn,
   signOut,
 } from "../../access/index.ts";
+import { HOLDING_KINDS } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { instantIn } from "../asOf.ts";
 import { clearSessionCookie, sessionToken, setSessionCookie } from "../cookie.ts";
@@ -48,4 +59,14 @@ export const accessRoutes = [
   bind(contract.listKeys, ({ ctx }) => listKeys({ ctx, input: {} })),
   bind(contract.createKey, ({ ctx, body }) => createKey({ ctx, input: body })),
   bind(contract.revokeKey, ({ ctx, params }) => revokeKey({ ctx, input: params })),
+  bind(contract.listPeople, ({ ctx, query }) => listPeople({ ctx, input: query })),
+  bind(contract.createPerson, ({ ctx, body }) => createPerson({ ctx, input: body })),
+  bind(contract.changePerson, ({ ctx, params, body }) => changePerson({ ctx, input: { ...body, ...params } })),
+  bind(contract.listHoldings, ({ ctx, params }) => listHoldings({ ctx, input: { ...params, kinds: HOLDING_KINDS } })),
+  bind(contract.disablePerson, ({ ctx, params, body }) => disablePerson({ ctx, input: { ...body, ...params, kinds: HOLDING_KINDS } })),
+  bind(contract.enablePerson, ({ ctx, params }) => enablePerson({ ctx, input: params })),
+  bind(contract.listDepartments, ({ ctx }) => listDepartments({ ctx, input: {} })),
+  bind(contract.createDepartment, ({ ctx, body }) => createDepartment({ ctx, input: body })),
+  bind(contract.changeDepartment, ({ ctx, params, body }) => changeDepartment({ ctx, input: { ...body, ...params } })),
+  bind(contract.removeDepartment, ({ ctx, params }) => removeDepartment({ ctx, input: params })),
 ];

@@ -12,6 +12,7 @@ export interface News extends Omit<Difference, "membersSince"> {
 const NEEDS: Readonly<Record<string, Permission>> = {
   key: "team.manage",
   person: "team.manage",
+  department: "team.manage",
   webhook: "connection.manage",
   delivery: "connection.manage",
   source: "connection.manage",

@@ -1,8 +1,9 @@
+import { usesText, type Use } from "../uses.ts";
 import { entry } from "./problem.ts";
 
 const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / 60));
 
-/** Errors of people, sessions and keys. */
+/** Errors of people, departments, sessions and keys. */
 export const access = {
   SIGN_IN_NEEDED: entry<Record<string, never>>({
     status: 401,
@@ -53,5 +54,61 @@ export const access = {
     exit: 6,
     zh: ({ login }) => `账号「${login}」已存在。请换一个账号名。`,
     en: ({ login }) => `The login ${login} is taken. Choose another.`,
+  }),
+  PERSON_NOT_FOUND: entry<{ person: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ person }) => `没有成员「${person}」。请用账号或编号指定，见 tagwise person list。`,
+    en: ({ person }) => `There is no person ${person}. Use a login or an id; see tagwise person list.`,
+  }),
+  LAST_ADMINISTRATOR: entry<{ name: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name }) => `「${name}」是唯一的管理员，不能停用或改为其他角色。请先让另一位成员成为管理员。`,
+    en: ({ name }) =>
+      `${name} is the only administrator and cannot be disabled or given another role. Make another person an administrator first.`,
+  }),
+  PERSON_OWNS: entry<{ name: string; uses: readonly Use[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name, uses }) => `「${name}」还负责 ${usesText(uses).zh}。请指定移交给谁（handOverTo），再停用。`,
+    en: ({ name, uses }) => `${name} still owns ${usesText(uses).en}. Say who takes over (handOverTo), then disable.`,
+  }),
+  HAND_OVER_IMPOSSIBLE: entry<{ name: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name }) => `不能移交给「${name}」：请选择另一位未停用的成员。`,
+    en: ({ name }) => `Nothing can be handed over to ${name}. Choose another person, one who is not disabled.`,
+  }),
+  DEPARTMENT_NOT_FOUND: entry<{ department: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ department }) => `没有部门「${department}」。部门列表见 tagwise department list。`,
+    en: ({ department }) => `There is no department ${department}. See tagwise department list.`,
+  }),
+  DEPARTMENT_AMBIGUOUS: entry<{ department: string; paths: readonly string[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ department, paths }) => `有 ${paths.length} 个部门叫「${department}」：${paths.join("、")}。请写明上级。`,
+    en: ({ department, paths }) => `${paths.length} departments are called ${department}: ${paths.join(", ")}. Write the parents too.`,
+  }),
+  DEPARTMENT_NAME_TAKEN: entry<{ name: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name }) => `同一上级下已有部门「${name}」。请换一个名称。`,
+    en: ({ name }) => `The same parent already has a department named ${name}. Choose another name.`,
+  }),
+  DEPARTMENT_UNDER_ITSELF: entry<{ name: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name }) => `部门「${name}」不能移到自己或自己的下级里。请选择别的上级。`,
+    en: ({ name }) => `The department ${name} cannot move below itself or below one of its own departments. Choose another parent.`,
+  }),
+  DEPARTMENT_NOT_EMPTY: entry<{ name: string; people: number; below: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name, people, below }) => `部门「${name}」里还有 ${people} 位成员（含已停用的）和 ${below} 个下级部门。请先把他们移走，再删除。`,
+    en: ({ name, people, below }) =>
+      `The department ${name} still has ${people} people, disabled ones included, and ${below} departments below it. Move them first, then remove it.`,
   }),
 };

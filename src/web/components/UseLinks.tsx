@@ -38,5 +38,13 @@ function UseLink({ use, children }: { use: Use; children: ReactNode }) {
           {children}
         </Link>
       );
+    case "source":
+      return <Link to="/imports">{children}</Link>;
+    case "key":
+      return (
+        <Link to="/settings" search={{ tab: "keys" }}>
+          {children}
+        </Link>
+      );
   }
 }

@@ -29,6 +29,7 @@ import * as words from "./0027-words.ts";
 import * as jobsOfImports from "./0028-jobsOfImports.ts";
 import * as rowVersions from "./0029-rowVersions.ts";
 import * as jobNotes from "./0030-jobNotes.ts";
+import * as people from "./0031-people.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0028-jobsOfImports": jobsOfImports,
   "0029-rowVersions": rowVersions,
   "0030-jobNotes": jobNotes,
+  "0031-people": people,
 };

@@ -9,9 +9,35 @@ export interface AccessTables {
     login: string;
     name: string;
     role: string;
+    department: string | null;
     /** Encoded argon2id hash. */
     password: string;
     disabled_at: MaybeStamp;
+    created_at: Stamp;
+  };
+  /** A tree. */
+  departments: {
+    id: string;
+    name: string;
+    /** The name in NFKC, trimmed, lower case; unique below its parent. */
+    folded: string;
+    parent: string | null;
+    created_at: Stamp;
+  };
+  /** Rights that a role, department, person or key gets or loses on a tag, a group or the workspace. */
+  grants: {
+    id: string;
+    subject_kind: "role" | "department" | "person" | "key";
+    /** A role's name, or an id. */
+    subject: string;
+    object_kind: "workspace" | "group" | "tag";
+    /** Number of a tag or group; empty for the workspace. */
+    object: string;
+    right: "see" | "assign" | "edit" | "approve";
+    effect: "allow" | "deny";
+    reason: string | null;
+    created_by: string;
+    created_by_name: string;
     created_at: Stamp;
   };
   sessions: {

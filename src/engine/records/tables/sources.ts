@@ -20,6 +20,8 @@ export interface SourceTables {
     next_at: MaybeStamp;
     /** A process is reading it until then at most. */
     claimed_until: MaybeStamp;
+    owner_kind: string;
+    owner: string;
     owner_name: string;
     created_at: Stamp;
   };

@@ -58,4 +58,4 @@ export const assign = {
   removed_other: "Removed {{tag}} from {{count}} customers",
 };
 /** Kinds of things that use a tag or a segment. */
-export const usedBy = { tag: "tag", segment: "segment", webhook: "webhook" };
+export const usedBy = { tag: "tag", segment: "segment", webhook: "webhook", source: "data source", key: "API key" };

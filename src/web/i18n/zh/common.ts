@@ -56,4 +56,4 @@ export const assign = {
   removed_other: "已从 {{count}} 位客户移除「{{tag}}」",
 };
 /** Kinds of things that use a tag or a segment. */
-export const usedBy = { tag: "标签", segment: "人群", webhook: "Webhook" };
+export const usedBy = { tag: "标签", segment: "人群", webhook: "Webhook", source: "数据源", key: "API 密钥" };
