@@ -107,9 +107,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 
+/** An unknown address: the frame stays, so that the navigation leads on. */
+const unknown = createRoute({ getParentRoute: () => frame, path: "$", component: NotFound });
+
 const routeTree = root.addChildren([
   login,
-  frame.addChildren([overview, tags, tag, newRule, rule, customers, customer, segments, review, imports, settings]),
+  frame.addChildren([overview, tags, tag, newRule, rule, customers, customer, segments, review, imports, settings, unknown]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -12,7 +12,7 @@ import {
   type Reading,
   uploadFile,
 } from "../../contract/index.ts";
-import { Problem, type Text } from "../../kernel/index.ts";
+import { Problem, VALUE_TYPE_CODES, type Text } from "../../kernel/index.ts";
 import { defineCommand, pair, integer } from "../command.ts";
 import { mappingOf, type MappingOptions } from "../input/mapping.ts";
 import { requireFile } from "../input/read.ts";
@@ -67,8 +67,8 @@ export const importCommand = defineCommand<MappingOptions & { createTags?: boole
     {
       flags: "--type <name=type>",
       text: {
-        zh: "指定属性的类型：text number boolean time list，可多次",
-        en: "the type of an attribute or property: text number boolean time list, repeatable",
+        zh: `指定属性的类型：${VALUE_TYPE_CODES.join(" ")}，可多次`,
+        en: `the type of an attribute or property: ${VALUE_TYPE_CODES.join(" ")}, repeatable`,
       },
       parse: pair("--type"),
     },

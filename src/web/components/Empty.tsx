@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Picture, type PictureName } from "./Picture.tsx";
+import "./empty.css";
 
 interface Props {
   readonly picture: PictureName;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./picture.css";
 
 export type PictureName = "label" | "people" | "file" | "search" | "circles" | "timeline";
 
