@@ -1,4 +1,4 @@
-import { COMPILED, type Ctx, type Facts } from "../../src/engine/index.ts";
+import { COMPILED, type Ctx, type Facts, sql } from "../../src/engine/index.ts";
 import { commitMembers } from "../../src/membership/commit.ts";
 import { runTags } from "../../src/evaluation/runTags.ts";
 import { AS_OF, catalogue, plainSql, tagRules } from "./world.ts";
@@ -31,7 +31,7 @@ export function evaluation(ctx: Ctx, count: number): { prepare: () => Promise<vo
     async run() {
       const run = await runTags({ ctx, input: { rules, idOf, catalogue, asOf: AS_OF } });
       if (run.failed.size > 0) throw [...run.failed.values()][0];
-      await commitMembers(ctx, run.table, tags, { evaluation: 1, at: AS_OF, cause: "rule", actor: "bench" });
+      await commitMembers(ctx, sql.id(run.table), tags, { evaluation: 1, at: AS_OF, cause: "rule", actor: "bench" });
       await run.drop();
     },
   };

@@ -1,6 +1,6 @@
 import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { textLiteral as literal, type Ctx, sql } from "../engine/index.ts";
 import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
@@ -90,7 +90,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
          FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(tag.id)})`,
       );
       const [delta] = await asEvaluation(ctx, "assign", now, (evaluation) =>
-        commitMembers(ctx, table, [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),
+        commitMembers(ctx, sql.id(table), [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),
       );
       const changedOut = await ctx.records.transaction().execute(async (tx) => {
         const entered = delta?.enter ?? 0;

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../engine/index.ts";
+import { literal, sql, type Sql } from "../engine/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { rulesFrom } from "../tags/index.ts";
 
@@ -27,7 +27,7 @@ export interface Reasons {
 /** Customers by cause, and by kind and name of their change. */
 export interface ChangesByCause {
   /** SQL `cause, kind, name, customers`; the last is a bitmap. */
-  readonly sql: string;
+  readonly sql: Sql;
   /** The causes and names that occur in `sql`, where they are known: others need no query. */
   readonly contents?: { readonly causes: ReadonlySet<string>; readonly names: ReadonlySet<string> };
 }
@@ -60,19 +60,27 @@ export function reasonsSql(
   );
   if (read.length === 0) return null;
   // Three constants hold all values: a constant each takes the engine longer to parse than the rest takes to run.
-  const part = (at: 0 | 1) =>
-    literal.texts(read.map(({ name }) => [name.slice(0, name.indexOf("\n")), name.slice(name.indexOf("\n") + 1)][at]!));
-  const reads = `SELECT tag, kind, name FROM system.one ARRAY JOIN CAST([${read.map(({ id }) => literal.integer(id)).join(", ")}] AS Array(UInt32)) AS tag, ${part(0)} AS kind, ${part(1)} AS name`;
+  const kinds = literal.texts(read.map(({ name }) => name.slice(0, name.indexOf("\n"))));
+  const names = literal.texts(read.map(({ name }) => name.slice(name.indexOf("\n") + 1)));
+  const reads = sql`
+    SELECT tag, kind, name
+    FROM system.one
+    ARRAY JOIN CAST([${sql.join(read.map(({ id }) => literal.integer(id)))}] AS Array(UInt32)) AS tag, ${kinds} AS kind, ${names} AS name
+  `;
   return {
-    sql: `SELECT tag, cause, groupBitmapMergeState(customers) AS customers FROM (${reads}) AS reads
-    INNER JOIN (${changesByCause.sql}) AS latest ON reads.kind = latest.kind AND reads.name = latest.name GROUP BY tag, cause`,
+    sql: sql`
+      SELECT tag, cause, groupBitmapMergeState(customers) AS customers
+      FROM (${reads}) AS reads
+      INNER JOIN (${changesByCause.sql}) AS latest ON reads.kind = latest.kind AND reads.name = latest.name
+      GROUP BY tag, cause
+    `,
     causes: CAUSES_BY_PRIORITY.filter((cause) => changesByCause.contents?.causes.has(cause) !== false),
   };
 }
 
 /** SQL `tag, cause, customers` for some customers of the tags, and the causes that occur in it, the strongest first. */
 export interface OtherCauses {
-  readonly sql: string;
+  readonly sql: Sql;
   readonly causes: readonly CauseName[];
 }
 
@@ -92,22 +100,35 @@ export function namesRead(code: string, rules: ReadonlyMap<string, TagRule>): Re
 }
 
 /**
- * Columns that split the bitmaps `come` and `gone` by cause: an array of tuples (cause, come, gone). `other` is SQL for the cause of the
- * rest.
+ * SQL that splits the bitmaps `come` and `gone` by cause: `movesByCause` is an array of tuples (cause, entered, left). `other` is SQL for the
+ * cause of the rest.
  */
-export function splitSql(reasons: OtherCauses | null, other: string): { join: string; parts: string } {
-  if (reasons === null) return { join: "", parts: `[(${other}, come, gone)]` };
-  const { sql, causes } = reasons;
-  const column = (cause: CauseName) => `of_${cause}`;
-  const columns = causes.map((cause) => `groupBitmapMergeStateIf(customers, cause = ${literal.text(cause)}) AS ${column(cause)}`);
-  const rest = (bitmap: string, before: readonly CauseName[]) =>
-    before.reduce((left, cause) => `bitmapAndnot(${left}, ${column(cause)})`, bitmap);
-  const parts = causes.map((cause, index) => {
-    const part = (bitmap: string) => `bitmapAnd(${rest(bitmap, causes.slice(0, index))}, ${column(cause)})`;
-    return `(${literal.text(cause)}, ${part("come")}, ${part("gone")})`;
+export function splitSql(reasons: OtherCauses | null, other: Sql): { join: Sql; movesByCause: Sql } {
+  if (reasons === null) return { join: sql.empty, movesByCause: movesSql([sql`(${other}, come, gone)`]) };
+  const { sql: statement, causes } = reasons;
+  const customersOf = (cause: CauseName) => sql.id(`of_${cause}`);
+  const columns = causes.map((cause) => sql`groupBitmapMergeStateIf(customers, cause = ${literal.text(cause)}) AS ${customersOf(cause)}`);
+  const without = (bitmap: Sql, stronger: readonly CauseName[]) =>
+    stronger.reduce((left, cause) => sql`bitmapAndnot(${left}, ${customersOf(cause)})`, bitmap);
+  const moves = causes.map((cause, index) => {
+    const own = (bitmap: Sql) => sql`bitmapAnd(${without(bitmap, causes.slice(0, index))}, ${customersOf(cause)})`;
+    return sql`(${literal.text(cause)}, ${own(sql`come`)}, ${own(sql`gone`)})`;
   });
+  const rest = sql`(${other}, ${without(sql`come`, causes)}, ${without(sql`gone`, causes)})`;
   return {
-    join: ` LEFT JOIN (SELECT tag, ${columns.join(", ")} FROM (${sql}) GROUP BY tag) AS reasons USING (tag)`,
-    parts: `[${[...parts, `(${other}, ${rest("come", causes)}, ${rest("gone", causes)})`].join(", ")}]`,
+    join: sql`
+      LEFT JOIN (
+        SELECT tag, ${sql.join(columns)}
+        FROM (${statement})
+        GROUP BY tag
+      ) AS reasons USING (tag)
+    `,
+    movesByCause: movesSql([...moves, rest]),
   };
+}
+
+/** Tuples of one array whose values have names. */
+function movesSql(moves: readonly Sql[]): Sql {
+  const bitmap = sql`AggregateFunction(groupBitmap, UInt32)`;
+  return sql`CAST([${sql.join(moves)}] AS Array(Tuple(cause String, entered ${bitmap}, left ${bitmap})))`;
 }

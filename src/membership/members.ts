@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../catalogue/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, type RunOptions, sql } from "../engine/index.ts";
 import { formatInstant, type Instant } from "../kernel/index.ts";
 import { isZeroOverNothing, measureOf, typeOfMetric, valueOfMeasure, type TagRule } from "../rules/index.ts";
 
@@ -13,13 +13,17 @@ export interface MemberCount {
 /** The number of members of each tag and value, from the stored bitmaps. */
 export async function countMembers(ctx: Ctx): Promise<MemberCount[]> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; members: string }>(
-    "SELECT tag, value, bitmapCardinality(customers) AS members FROM members FINAL ORDER BY tag, value",
+    sql`
+      SELECT tag, value, bitmapCardinality(customers) AS members
+      FROM members FINAL
+      ORDER BY tag, value
+    `,
   );
   return rows.map((row) => ({ ...row, members: Number(row.members) }));
 }
 
 /** One row `customers`: how many customers there are. */
-export const EVERYBODY_SQL = "SELECT count() AS customers FROM customers FINAL";
+export const EVERYBODY_SQL = sql`SELECT count() AS customers FROM customers FINAL`;
 
 /** How many customers there are. */
 export async function countEverybody(ctx: Ctx): Promise<number> {
@@ -42,12 +46,21 @@ export async function tagsOfCustomers(
   options: RunOptions = {},
 ): Promise<CustomerTag[]> {
   if (customers.length === 0 || tags?.length === 0) return [];
-  const numbers = `[${customers.map(literal.integer).join(", ")}]`;
-  const among = tags === undefined ? "" : ` WHERE tag IN (${tags.map(literal.integer).join(", ")})`;
+  const numbers = sql`[${sql.join(customers.map(literal.integer))}]`;
+  const among = tags === undefined ? sql.empty : sql`WHERE tag IN (${sql.join(tags.map(literal.integer))})`;
   return ctx.facts.rows<CustomerTag>(
-    `SELECT customer, tag, value FROM (
-       SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer FROM members FINAL${among}
-     ) ORDER BY customer, tag, value`,
+    sql`
+      SELECT customer, tag, value
+      FROM (
+        SELECT
+          tag,
+          value,
+          arrayJoin(bitmapToArray(bitmapAnd(customers, bitmapBuild(CAST(${numbers} AS Array(UInt32)))))) AS customer
+        FROM members FINAL
+        ${among}
+      )
+      ORDER BY customer, tag, value
+    `,
     options,
   );
 }
@@ -55,8 +68,13 @@ export async function tagsOfCustomers(
 /** When one customer last entered each tag, and why, from the history. By `tag/value`. */
 export async function entriesOf(ctx: Ctx, customer: number): Promise<Map<string, { at: string; cause: string }>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; at: string; cause: string }>(
-    `SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause FROM membership_changes AS l
-     WHERE bitmapContains(entered, toUInt32(${literal.integer(customer)})) GROUP BY tag, value ORDER BY tag, value`,
+    sql`
+      SELECT tag, value, argMax(l.at, evaluation) AS at, argMax(l.cause, evaluation) AS cause
+      FROM membership_changes AS l
+      WHERE bitmapContains(entered, toUInt32(${literal.integer(customer)}))
+      GROUP BY tag, value
+      ORDER BY tag, value
+    `,
   );
   return new Map(rows.map(({ tag, value, at, cause }) => [`${tag}/${value}`, { at, cause }]));
 }
@@ -73,7 +91,13 @@ export interface MetricRow {
 export async function metricsOf(ctx: Ctx, customers: readonly number[]): Promise<MetricRow[]> {
   if (customers.length === 0) return [];
   return ctx.facts.rows<MetricRow>(
-    `SELECT customer, tag, number, time FROM metrics FINAL WHERE customer IN (${customers.map(literal.integer).join(", ")}) AND (isNotNull(number) OR isNotNull(time)) ORDER BY customer, tag`,
+    sql`
+      SELECT customer, tag, number, time
+      FROM metrics FINAL
+      WHERE customer IN (${sql.join(customers.map(literal.integer))})
+        AND (isNotNull(number) OR isNotNull(time))
+      ORDER BY customer, tag
+    `,
   );
 }
 

@@ -50,7 +50,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
   const run = await runTags({ ctx, input: { rules: closure(rules, wanted), idOf, catalogue, asOf } });
   try {
     const counted = [...wanted].filter((code) => !rules.has(code) || !tagKind(rules.get(code)!.kind).isAssigned);
-    const moved = await countDelta(ctx, run, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
+    const moved = await countDelta(ctx, { table: sql.id(run.table) }, [...counted.map(idOf), ...removed.map((tag) => tag.id)]);
     const staying = new Set(definitions.filter(({ code }) => !wanted.has(code)).map(({ code }) => idOf(code)));
     const delta = [...moved, ...(await unmoved(ctx, staying))];
     const [row] = await ctx.facts.rows<{ customers: string }>(sql`SELECT groupBitmap(customer) AS customers FROM customers`);

@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import type { Ctx, Sql } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import type { ChangesByCause } from "../membership/index.ts";
 import type { CurrentTags } from "./currentTags.ts";
@@ -32,7 +32,7 @@ export type Begun = Omit<Update, "from"> & { readonly from: Instant | null };
 /** The customers whose answers may have changed, and the tags that read the changes. */
 export interface Concerned {
   /** An SQL set with a column `customer`. */
-  readonly population: string;
+  readonly population: Sql;
   readonly customers: number;
   readonly tags: ReadonlySet<string>;
   /** Causes other than time, for the history. */
@@ -69,7 +69,7 @@ export interface ChangeSource {
    * Customers whose answers may have changed, and what changed: statements `cause, kind, name, customer`, or changes that are known without
    * asking the store. Too many customers do no harm.
    */
-  changedCustomers?(update: Update): Promise<readonly (string | readonly CustomerChange[])[]>;
+  changedCustomers?(update: Update): Promise<readonly (Sql | readonly CustomerChange[])[]>;
   /** Tags whose members may change for a reason that does not belong to single customers. */
   tagsOverEverybody?(update: Update, concerned: Concerned): Promise<TagsOverEverybody>;
   /** The members are written, so their changes are no longer pending. After a crash before this call they are found again. */

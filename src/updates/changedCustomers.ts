@@ -1,4 +1,4 @@
-import { textLiteral as literal, stageName } from "../engine/index.ts";
+import { literal, stageName, sql, type Sql } from "../engine/index.ts";
 import { nameOf } from "../membership/index.ts";
 import { dependenciesOf, type TagRule } from "../rules/index.ts";
 import { affectedBy } from "../tags/index.ts";
@@ -33,28 +33,29 @@ interface ChangedNames {
  * are stored in a table.
  */
 export async function findChangedCustomers(update: Update): Promise<ChangedCustomers> {
-  const statements: string[] = [];
+  const statements: Sql[] = [];
   const known: CustomerChange[] = [];
   for (const source of SOURCES)
     for (const found of (await source.changedCustomers?.(update)) ?? [])
-      if (typeof found === "string") statements.push(found);
+      if (isStatement(found)) statements.push(found);
       else for (const change of found) known.push(change);
-  const all = [...statements, ...(known.length > 0 ? [changesSql(known)] : [])].map(distinctSql).join(" UNION ALL ");
+  const all = unionSql([...statements, ...(known.length > 0 ? [changesSql(known)] : [])]);
   const { facts, fewCustomers = FEW_CUSTOMERS } = update.ctx;
-  const asked = statements.map(distinctSql).join(" UNION ALL ");
-  const read =
-    statements.length === 0
-      ? []
-      : await facts.rows<CustomerChange>(`SELECT DISTINCT * FROM (${asked}) LIMIT ${literal.integer(FEW_CHANGES + 1)}`, { lane: "heavy" });
+  const asked = sql`
+    SELECT DISTINCT *
+    FROM (${unionSql(statements)})
+    LIMIT ${literal.integer(FEW_CHANGES + 1)}
+  `;
+  const read = statements.length === 0 ? [] : await facts.rows<CustomerChange>(asked, { lane: "heavy" });
   const changes = distinct([...known, ...read]);
   const few = Map.groupBy(changes, ({ customer }) => customer);
   if (changes.length > FEW_CHANGES || few.size > fewCustomers) return manyCustomers(update, all);
   if (few.size === 0) return NOBODY;
   return {
-    population: `(SELECT arrayJoin(CAST([${Array.from(few.keys(), literal.integer).join(", ")}] AS Array(UInt32))) AS customer)`,
+    population: sql`(SELECT arrayJoin(CAST([${sql.join(Array.from(few.keys(), literal.integer))}] AS Array(UInt32))) AS customer)`,
     customers: few.size,
     tags: concernedTags(update.tags.rules, namesOf(changes)),
-    changesByCause: changesByCauseOf(changes, `(${changesSql(changes)})`),
+    changesByCause: changesByCauseOf(changes, sql`(${changesSql(changes)})`),
     few,
     drop: async () => undefined,
   };
@@ -67,7 +68,7 @@ function distinct(changes: readonly CustomerChange[]): CustomerChange[] {
 }
 
 const NOBODY: ChangedCustomers = {
-  population: "(SELECT toUInt32(0) AS customer WHERE false)",
+  population: sql`(SELECT toUInt32(0) AS customer WHERE false)`,
   customers: 0,
   tags: new Set(),
   changesByCause: null,
@@ -75,22 +76,37 @@ const NOBODY: ChangedCustomers = {
   drop: async () => undefined,
 };
 
-async function manyCustomers({ ctx: { facts }, tags }: Update, sql: string): Promise<ChangedCustomers> {
+async function manyCustomers({ ctx: { facts }, tags }: Update, statement: Sql): Promise<ChangedCustomers> {
   const table = stageName("changed");
-  const drop = () => facts.run(`DROP TABLE IF EXISTS ${table}`);
+  const drop = () => facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`);
   try {
     await facts.run(
-      `CREATE TABLE ${table} (cause LowCardinality(String), kind LowCardinality(String), name LowCardinality(String), customer UInt32) ENGINE = Memory`,
+      sql`
+        CREATE TABLE ${sql.id(table)}
+          (cause LowCardinality(String), kind LowCardinality(String), name LowCardinality(String), customer UInt32)
+          ENGINE = Memory
+      `,
     );
-    await facts.run(`INSERT INTO ${table} (cause, kind, name, customer) ${sql}`, { lane: "heavy" });
+    await facts.run(
+      sql`
+        INSERT INTO ${sql.id(table)} (cause, kind, name, customer)
+        ${statement}
+      `,
+      { lane: "heavy" },
+    );
     const rows = await facts.rows<Change & { readonly customers: string }>(
-      `SELECT kind, name, cause, (SELECT uniqExact(customer) FROM ${table}) AS customers FROM ${table} GROUP BY kind, name, cause ORDER BY kind, name, cause`,
+      sql`
+        SELECT kind, name, cause, (SELECT uniqExact(customer) FROM ${sql.id(table)}) AS customers
+        FROM ${sql.id(table)}
+        GROUP BY kind, name, cause
+        ORDER BY kind, name, cause
+      `,
     );
     return {
-      population: `(SELECT customer FROM ${table})`,
+      population: sql`(SELECT customer FROM ${sql.id(table)})`,
       customers: Number(rows[0]?.customers ?? 0),
       tags: concernedTags(tags.rules, namesOf(rows)),
-      changesByCause: changesByCauseOf(rows, table),
+      changesByCause: changesByCauseOf(rows, sql.id(table)),
       few: null,
       drop,
     };
@@ -111,23 +127,46 @@ function namesOf(changes: readonly Change[]): ChangedNames {
 }
 
 /** Changes as rows `cause, kind, name, customer`, one list per column: the engine parses a constant each more slowly than it computes. */
-function changesSql(changes: readonly CustomerChange[]): string {
+function changesSql(changes: readonly CustomerChange[]): Sql {
   const texts = (column: "cause" | "kind" | "name") => literal.texts(changes.map((change) => change[column]));
-  const customers = `CAST([${changes.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32))`;
-  return `SELECT cause, kind, name, customer FROM system.one ARRAY JOIN ${texts("cause")} AS cause, ${texts("kind")} AS kind, ${texts("name")} AS name, ${customers} AS customer`;
+  const customers = sql`CAST([${sql.join(changes.map(({ customer }) => literal.integer(customer)))}] AS Array(UInt32))`;
+  return sql`
+    SELECT cause, kind, name, customer
+    FROM system.one
+    ARRAY JOIN ${texts("cause")} AS cause, ${texts("kind")} AS kind, ${texts("name")} AS name, ${customers} AS customer
+  `;
 }
 
-/** The statements of a source, with the same column types in each. */
-function distinctSql(sql: string): string {
-  return `SELECT DISTINCT toLowCardinality(s.cause) AS cause, toLowCardinality(s.kind) AS kind, toLowCardinality(s.name) AS name, s.customer AS customer FROM (${sql}) AS s`;
+/** The statements of the sources as one, with the same column types in each. */
+function unionSql(statements: readonly Sql[]): Sql {
+  const distinct = statements.map(
+    (statement) => sql`
+      SELECT DISTINCT
+        toLowCardinality(s.cause) AS cause,
+        toLowCardinality(s.kind) AS kind,
+        toLowCardinality(s.name) AS name,
+        s.customer AS customer
+      FROM (${statement}) AS s
+    `,
+  );
+  return sql.join(distinct, "\nUNION ALL\n");
+}
+
+function isStatement(found: Sql | readonly CustomerChange[]): found is Sql {
+  return !Array.isArray(found);
 }
 
 /** Customers with changes of their own; null where only time passed. @param from rows `cause, kind, name, customer` */
-function changesByCauseOf(changes: readonly Change[], from: string): Concerned["changesByCause"] {
+function changesByCauseOf(changes: readonly Change[], from: Sql): Concerned["changesByCause"] {
   const brought = changes.filter(({ cause }) => cause !== "clock");
   if (brought.length === 0) return null;
   return {
-    sql: `SELECT cause, kind, name, groupBitmapState(customer) AS customers FROM ${from} WHERE cause != 'clock' GROUP BY cause, kind, name`,
+    sql: sql`
+      SELECT cause, kind, name, groupBitmapState(customer) AS customers
+      FROM ${from}
+      WHERE cause != 'clock'
+      GROUP BY cause, kind, name
+    `,
     contents: {
       causes: new Set(brought.map(({ cause }) => cause)),
       names: new Set(brought.map(({ kind, name }) => nameOf(kind, name))),

@@ -1,4 +1,4 @@
-import type { Ctx, Progress, Sql } from "../engine/index.ts";
+import { type Ctx, type Progress, type Sql, sql } from "../engine/index.ts";
 import { runTags, writeMetrics } from "../evaluation/index.ts";
 import { formatInstant, problem, tagKind, type Instant, type Problem } from "../kernel/index.ts";
 import { beginEvaluation, commitMembers, endEvaluation, failEvaluation, reasonsSql, type Reasons } from "../membership/index.ts";
@@ -54,10 +54,10 @@ export async function evaluateAndCommit(ctx: Ctx, kind: "full" | "incremental", 
       const cause = { evaluation, at: asOf, cause: reasons.otherwise ?? "clock", actor: ctx.actor.name, others } as const;
       const delta = await commitMembers(
         ctx,
-        run.table,
+        sql.id(run.table),
         good.filter((tag) => tagKind(tag.kind).hasMembers),
         cause,
-        population?.text,
+        population,
       );
       const unwritten = await writeMetrics(ctx, {
         plan: run.plan,

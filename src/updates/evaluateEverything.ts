@@ -1,4 +1,4 @@
-import type { Ctx, Progress } from "../engine/index.ts";
+import { type Ctx, type Progress, sql } from "../engine/index.ts";
 import { tagKind } from "../kernel/index.ts";
 import type { CauseName, ChangesByCause } from "../membership/index.ts";
 import { setEvaluatedUntil } from "../membership/index.ts";
@@ -51,8 +51,12 @@ export async function evaluateEverything(
 async function changesByCauseOf(ctx: Ctx, batches: readonly number[]): Promise<ChangesByCause | null> {
   const statements = [...(await newRowsSql(ctx, batches)), ...mergedCustomersSql(batches)];
   const parts = statements.map(
-    (sql) =>
-      `SELECT cause, toString(kind) AS kind, toString(name) AS name, groupBitmapState(customer) AS customers FROM (${sql}) GROUP BY cause, kind, name`,
+    (statement) =>
+      sql`
+        SELECT cause, toString(kind) AS kind, toString(name) AS name, groupBitmapState(customer) AS customers
+        FROM (${statement})
+        GROUP BY cause, kind, name
+      `,
   );
-  return parts.length === 0 ? null : { sql: parts.join(" UNION ALL ") };
+  return parts.length === 0 ? null : { sql: sql.join(parts, "\nUNION ALL\n") };
 }

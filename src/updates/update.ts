@@ -1,4 +1,4 @@
-import { unconverted, type Ctx } from "../engine/index.ts";
+import { type Ctx, sql, type Sql } from "../engine/index.ts";
 import { requirePermission, tagKind, type Instant } from "../kernel/index.ts";
 import { byDefinition, exclusively, setEvaluatedUntil, type Reasons } from "../membership/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
@@ -48,12 +48,12 @@ export async function runUpdate(update: Update, signal: AbortSignal | undefined)
     if (concerned.tags.size > 0 && (await areMost(ctx, concerned.customers)))
       return await evaluateEverything(update, { signal }, concerned);
     const evaluated: Evaluated[] = [];
-    const evaluate = async (tags: readonly TagRecord[], reasons: Reasons, population?: string) => {
+    const evaluate = async (tags: readonly TagRecord[], reasons: Reasons, population?: Sql) => {
       const what = {
         tags: update.tags,
         codes: tags.map(({ code }) => code),
         reasons,
-        population: population === undefined ? undefined : unconverted(population),
+        population,
         signal,
       };
       if (tags.length > 0) evaluated.push(await evaluateAndCommit(ctx, "incremental", asOf, what));
@@ -77,7 +77,7 @@ export async function runUpdate(update: Update, signal: AbortSignal | undefined)
 
 async function areMost(ctx: Ctx, customers: number): Promise<boolean> {
   if (customers <= FEW_CUSTOMERS) return false;
-  const [all] = await ctx.facts.rows<{ customers: string }>("SELECT count() AS customers FROM customers");
+  const [all] = await ctx.facts.rows<{ customers: string }>(sql`SELECT count() AS customers FROM customers`);
   return customers > MAX_CONCERNED_SHARE * Number(all!.customers);
 }
 

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { textLiteral as literal, type Ctx, unconverted } from "../engine/index.ts";
+import { literal, type Ctx, sql } from "../engine/index.ts";
 import { tagKind, type Instant } from "../kernel/index.ts";
 import { needsEverybody, planTags, type TagRule } from "../rules/index.ts";
 import { type TagRecord, type TagSet, affectedBy, rulesOf } from "../tags/index.ts";
@@ -32,8 +32,8 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
     );
   if (tags.length === 0 || customers.length === 0) return [];
   const asOf = (await evaluatedUntil(ctx)) ?? ctx.clock();
-  const numbers = `CAST([${customers.map(literal.integer).join(", ")}] AS Array(UInt32))`;
-  const population = `(SELECT arrayJoin(${numbers}) AS customer)`;
+  const numbers = sql`CAST([${sql.join(customers.map(literal.integer))}] AS Array(UInt32))`;
+  const population = sql`(SELECT arrayJoin(${numbers}) AS customer)`;
   const named = rulesOf(
     set,
     tags.map((one) => one.code),
@@ -48,14 +48,19 @@ export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, 
       idOf: (code) => set.tags.get(code)!.id,
       catalogue: await readCatalogue({ ctx }),
       asOf,
-      ...(!isPopulationWide && { population: unconverted(population) }),
+      ...(!isPopulationWide && { population }),
     },
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    const own = `(SELECT tag, value, bitmapAnd(customers, bitmapBuild(${numbers})) AS customers FROM ${run.table})`;
+    const own = sql`
+      (
+        SELECT tag, value, bitmapAnd(customers, bitmapBuild(${numbers})) AS customers
+        FROM ${sql.id(run.table)}
+      )
+    `;
     return await asEvaluation(ctx, cause === "override" ? "override" : "assign", asOf, (evaluation) =>
-      commitMembers(ctx, isPopulationWide ? own : run.table, tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
+      commitMembers(ctx, isPopulationWide ? own : sql.id(run.table), tags, { evaluation, at, cause, actor: ctx.actor.name }, population),
     );
   } finally {
     await run.drop();

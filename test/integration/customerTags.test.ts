@@ -91,7 +91,7 @@ async function expectAsPages(): Promise<void> {
     }
 }
 
-const loads = () => statements.filter((sql) => sql.includes(bitmapSql("customers"))).length;
+const loads = () => statements.filter((sql) => sql.includes(bitmapSql("customers").text)).length;
 
 test("bitmaps of the store in all their forms are read to the last number", async () => {
   const shapes = [

@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
 import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
@@ -46,7 +46,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
   return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(`INSERT INTO ${stage} ${staticTagsSql(table, places)} UNION ALL ${membersSql(concerned)}`, LONG_STATEMENT);
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
-    const delta = await commitMembers(ctx, stage, concerned, cause);
+    const delta = await commitMembers(ctx, sql.id(stage), concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
     const ids = concerned.flatMap(({ id, kind }) => (tagKind(kind).isAssigned ? [id] : []));
     await ctx.records.transaction().execute(async (tx) => {

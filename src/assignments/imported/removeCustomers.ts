@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx, type Progress } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Progress, sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
@@ -31,7 +31,7 @@ export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
     );
     const at = ctx.clock();
     await asEvaluation(ctx, "undo", at, (evaluation) =>
-      commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
+      commitMembers(ctx, sql.id(stage), concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { audit } from "../../access/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { loadTags, readUses, retireTags, sameDefinition } from "../../tags/index.ts";
 import {
@@ -65,7 +65,7 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
     );
     const at = ctx.clock();
     const delta = await asEvaluation(ctx, "undo", at, (evaluation) =>
-      commitMembers(ctx, stage, concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
+      commitMembers(ctx, sql.id(stage), concerned, { evaluation, at, cause: "undo", actor: ctx.actor.name }),
     );
     return delta.reduce((sum, entry) => sum + entry.leave, 0);
   });

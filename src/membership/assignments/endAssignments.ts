@@ -1,7 +1,7 @@
 import { noteEvaluated } from "../../tags/index.ts";
 import { sql as recordsSql } from "kysely";
 import { SYSTEM } from "../../access/index.ts";
-import { type Ctx, factsInstant, fenceSql, textLiteral as literal, stageName } from "../../engine/index.ts";
+import { type Ctx, factsInstant, fenceSql, literal, sql, stageName } from "../../engine/index.ts";
 import { tagKind, type TagKindName, type Instant } from "../../kernel/index.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { exclusively } from "../writeLock.ts";
@@ -70,27 +70,59 @@ async function leaveAt(ctx: Ctx, evaluation: number, ends: readonly End[], versi
   const number = literal.integer(evaluation);
   const { mark, passed } = fenceSql(ctx.lease);
   try {
-    await ctx.facts.run(`CREATE TABLE ${stage} (tag UInt32, customer UInt32, at DateTime64(3, 'UTC')) ENGINE = Memory`);
+    await ctx.facts.run(sql`CREATE TABLE ${sql.id(stage)} (tag UInt32, customer UInt32, at DateTime64(3, 'UTC')) ENGINE = Memory`);
     await ctx.facts.insert(
       stage,
       ends.map(({ tag, customer, at }) => ({ tag, customer, at: factsInstant(at) })),
     );
-    const had = `SELECT tag, customers AS had FROM members FINAL WHERE tag IN (SELECT tag FROM ${stage})`;
-    const version = `transform(tag, [${[...versions.keys()].map(literal.integer).join(", ")}], [${[...versions.values()].map(literal.integer).join(", ")}], 0)`;
+    const had = sql`
+      SELECT tag, customers AS had
+      FROM members FINAL
+      WHERE tag IN (SELECT tag FROM ${sql.id(stage)})
+    `;
+    const [tags, numbers] = [versions.keys(), versions.values()].map((values) => sql.join(Array.from(values, literal.integer)));
+    const version = sql`transform(tag, [${tags!}], [${numbers!}], 0)`;
     await ctx.facts.run(
-      `${mark} INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
-       SELECT tag, '', ${number}, g.at, ${literal.instant(ctx.clock())}, 'clock', ${version}, ${literal.text(SYSTEM.name)}, bitmapAndnot(gone, gone), bitmapAnd(had, gone) AS away
-       FROM (SELECT tag, at, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag, at) AS g INNER JOIN (${had}) AS m USING (tag)
-       WHERE ${passed} AND bitmapHasAny(away, away)`,
+      sql`
+        ${mark}
+        INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+        SELECT
+          tag,
+          '',
+          ${number},
+          g.at,
+          ${literal.instant(ctx.clock())},
+          'clock',
+          ${version},
+          ${literal.text(SYSTEM.name)},
+          bitmapAndnot(gone, gone),
+          bitmapAnd(had, gone) AS away
+        FROM (
+          SELECT tag, at, groupBitmapState(customer) AS gone
+          FROM ${sql.id(stage)}
+          GROUP BY tag, at
+        ) AS g
+        INNER JOIN (${had}) AS m USING (tag)
+        WHERE ${passed} AND bitmapHasAny(away, away)
+      `,
       heavy,
     );
     await ctx.facts.run(
-      `${mark} INSERT INTO members (tag, value, evaluation, customers) SELECT tag, '', ${number}, bitmapAndnot(had, gone)
-       FROM (SELECT tag, groupBitmapState(customer) AS gone FROM ${stage} GROUP BY tag) AS g INNER JOIN (${had}) AS m USING (tag)
-       WHERE ${passed} AND bitmapHasAny(had, gone)`,
+      sql`
+        ${mark}
+        INSERT INTO members (tag, value, evaluation, customers)
+        SELECT tag, '', ${number}, bitmapAndnot(had, gone)
+        FROM (
+          SELECT tag, groupBitmapState(customer) AS gone
+          FROM ${sql.id(stage)}
+          GROUP BY tag
+        ) AS g
+        INNER JOIN (${had}) AS m USING (tag)
+        WHERE ${passed} AND bitmapHasAny(had, gone)
+      `,
       heavy,
     );
   } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`);
+    await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(stage)}`);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags, tagNames } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
@@ -28,15 +28,26 @@ export async function customerHistory({
   const faces = await tagNames(ctx);
   const only = input.tag === undefined ? undefined : findTag(await loadTags({ ctx }), input.tag).id;
   const after = readCursor("history", Place, input.cursor);
-  const among = only === undefined ? "" : ` AND tag = ${literal.integer(only)}`;
-  const older = after
-    ? ` AND (evaluation < ${literal.integer(after.evaluation)} OR (evaluation = ${literal.integer(after.evaluation)} AND tag > ${literal.integer(after.tag)}))`
-    : "";
-  const one = `toUInt32(${literal.integer(input.customer)})`;
+  const ofTag = only === undefined ? null : sql`tag = ${literal.integer(only)}`;
+  const older = after ? olderSql(after) : null;
+  const one = sql`toUInt32(${literal.integer(input.customer)})`;
   const rows = await ctx.facts.rows<HistoryRow & { tag: number; come: string[]; gone: string[] }>(
-    `SELECT tag, evaluation, ${ENTRY_SQL}, groupArrayIf(value, come) AS come, groupArrayIf(value, gone) AS gone
-     FROM (SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone FROM membership_changes WHERE (come OR gone)${among}${older}) AS l
-     GROUP BY evaluation, tag ORDER BY evaluation DESC, tag LIMIT ${literal.integer(input.limit + 1)}`,
+    sql`
+      SELECT
+        tag,
+        evaluation,
+        ${ENTRY_SQL},
+        groupArrayIf(value, come) AS come,
+        groupArrayIf(value, gone) AS gone
+      FROM (
+        SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone
+        FROM membership_changes
+        WHERE ${sql.and([sql`(come OR gone)`, ofTag, older])}
+      ) AS l
+      GROUP BY evaluation, tag
+      ORDER BY evaluation DESC, tag
+      LIMIT ${literal.integer(input.limit + 1)}
+    `,
   );
   const assignments = (await assignmentsOfCustomer(ctx, input.customer)).all;
   const shown = rows.slice(0, input.limit);
@@ -54,4 +65,10 @@ export async function customerHistory({
     next: rows.length > shown.length && last ? writeCursor("history", { evaluation: Number(last.evaluation), tag: last.tag }) : null,
     total: null,
   };
+}
+
+/** A condition for the moves after a place of the list. */
+function olderSql(after: z.infer<typeof Place>): Sql {
+  const evaluation = literal.integer(after.evaluation);
+  return sql`(evaluation < ${evaluation} OR (evaluation = ${evaluation} AND tag > ${literal.integer(after.tag)}))`;
 }

@@ -1,4 +1,4 @@
-import { instantOfFacts } from "../../engine/index.ts";
+import { instantOfFacts, sql } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
 /** A row of the history without its bitmaps, as the store returns it. */
@@ -12,8 +12,13 @@ export interface HistoryRow {
 }
 
 /** Columns of `HistoryRow`. All rows of one tag and evaluation agree in them, except for the cause. */
-export const ENTRY_SQL =
-  "any(l.at) AS at, any(l.recorded) AS recorded, any(l.cause) AS cause, any(l.version) AS version, any(l.actor) AS actor";
+export const ENTRY_SQL = sql`
+  any(l.at) AS at,
+  any(l.recorded) AS recorded,
+  any(l.cause) AS cause,
+  any(l.version) AS version,
+  any(l.actor) AS actor
+`;
 
 export function entryOf({ evaluation, at, recorded, cause, version, actor }: HistoryRow) {
   return {

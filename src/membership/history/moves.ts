@@ -1,4 +1,4 @@
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
 /** `changed`: from one tier of a tag to another in one evaluation; the customer neither enters nor leaves the tag. */
@@ -32,13 +32,28 @@ export async function countMoves(
   { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
 ): Promise<EvaluationMoves<MoveKind>[]> {
   if (tags.length === 0) return [];
-  const range = `${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}`;
+  const range = sql`${among(tags)} AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}`;
   // Evaluations are selected first: otherwise a webhook that was paused for months would merge the bitmaps of all of them at once.
-  const chosen = `evaluation IN (SELECT DISTINCT evaluation FROM membership_changes WHERE ${range} ORDER BY evaluation LIMIT ${literal.integer(limit)})`;
+  const chosen = sql`
+    evaluation IN (
+      SELECT DISTINCT evaluation
+      FROM membership_changes
+      WHERE ${range}
+      ORDER BY evaluation
+      LIMIT ${literal.integer(limit)}
+    )
+  `;
   const rows = await ctx.facts.rows<Record<"evaluation" | MoveKind, string>>(
-    `SELECT evaluation, sum(bitmapAndnotCardinality(come, gone)) AS entered, sum(bitmapAndnotCardinality(gone, come)) AS left,
-       sum(bitmapAndCardinality(come, gone)) AS changed
-     FROM (${byTagSql(`${range} AND ${chosen}`)}) GROUP BY evaluation ORDER BY evaluation`,
+    sql`
+      SELECT
+        evaluation,
+        sum(bitmapAndnotCardinality(come, gone)) AS entered,
+        sum(bitmapAndnotCardinality(gone, come)) AS left,
+        sum(bitmapAndCardinality(come, gone)) AS changed
+      FROM (${byTagSql(sql`${range} AND ${chosen}`)})
+      GROUP BY evaluation
+      ORDER BY evaluation
+    `,
   );
   return rows.map(({ evaluation, entered, left, changed }) => ({
     evaluation: Number(evaluation),
@@ -57,18 +72,48 @@ export async function movesOf(
   { from, limit }: { readonly from: number; readonly limit: number },
 ): Promise<TagMove[]> {
   if (tags.length === 0) return [];
-  const where = `${among(tags)} AND evaluation = ${literal.integer(evaluation)}`;
+  const where = sql`${among(tags)} AND evaluation = ${literal.integer(evaluation)}`;
   const [start, count] = [literal.integer(from), literal.integer(limit)];
+  const page = sql`subBitmap(moved, toUInt32(greatest(${start} - toInt64(before), 0)), toUInt32(${count}))`;
   const rows = await ctx.facts.rows<{ tag: number; value: string; cause: string; at: string; customer: number }>(
-    `SELECT tag, value, cause, at, arrayJoin(bitmapToArray(subBitmap(moved, toUInt32(greatest(${start} - toInt64(before), 0)), toUInt32(${count})))) AS customer
-     FROM (SELECT tag, value, cause, at, moved, size, sum(size) OVER (ORDER BY tag, value, cause ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-       FROM (SELECT tag, value, cause, at, ${movedSql(kind)} AS moved, bitmapCardinality(moved) AS size
-         FROM (SELECT tag, value, cause, any(l.at) AS at, groupBitmapMergeState(l.entered) AS entered, groupBitmapMergeState(l.left) AS left
-           FROM membership_changes AS l WHERE ${where} GROUP BY tag, value, cause) AS rows
-         INNER JOIN (${byValueSql(where)}) AS tiers USING (tag, value)
-         INNER JOIN (${byTagSql(where)}) AS tags USING (tag)))
-     WHERE before < ${start} + ${count} AND before + size > ${start}
-     ORDER BY tag, value, cause, customer LIMIT ${count}`,
+    sql`
+      SELECT
+        tag,
+        value,
+        cause,
+        at,
+        arrayJoin(bitmapToArray(${page})) AS customer
+      FROM (
+        SELECT
+          tag,
+          value,
+          cause,
+          at,
+          moved,
+          size,
+          sum(size) OVER (ORDER BY tag, value, cause ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+        FROM (
+          SELECT tag, value, cause, at, ${movedSql(kind)} AS moved, bitmapCardinality(moved) AS size
+          FROM (
+            SELECT
+              tag,
+              value,
+              cause,
+              any(l.at) AS at,
+              groupBitmapMergeState(l.entered) AS entered,
+              groupBitmapMergeState(l.left) AS left
+            FROM membership_changes AS l
+            WHERE ${where}
+            GROUP BY tag, value, cause
+          ) AS rows
+          INNER JOIN (${byValueSql(where)}) AS tiers USING (tag, value)
+          INNER JOIN (${byTagSql(where)}) AS tags USING (tag)
+        )
+      )
+      WHERE before < ${start} + ${count} AND before + size > ${start}
+      ORDER BY tag, value, cause, customer
+      LIMIT ${count}
+    `,
   );
   const previous = kind === "changed" ? await previousValues(ctx, rows, evaluation) : new Map<string, string>();
   return rows.map(({ tag, value, cause, at, customer }) => ({
@@ -81,14 +126,14 @@ export async function movesOf(
   }));
 }
 
-function movedSql(kind: MoveKind): string {
+function movedSql(kind: MoveKind): Sql {
   switch (kind) {
     case "entered":
-      return "bitmapAndnot(bitmapAndnot(rows.entered, tiers.outs), tags.gone)";
+      return sql`bitmapAndnot(bitmapAndnot(rows.entered, tiers.outs), tags.gone)`;
     case "left":
-      return "bitmapAndnot(bitmapAndnot(rows.left, tiers.ins), tags.come)";
+      return sql`bitmapAndnot(bitmapAndnot(rows.left, tiers.ins), tags.come)`;
     case "changed":
-      return "bitmapAnd(bitmapAndnot(rows.entered, tiers.outs), tags.gone)";
+      return sql`bitmapAnd(bitmapAndnot(rows.entered, tiers.outs), tags.gone)`;
   }
 }
 
@@ -99,26 +144,40 @@ async function previousValues(
   evaluation: number,
 ): Promise<ReadonlyMap<string, string>> {
   if (moves.length === 0) return new Map();
-  const customers = `bitmapBuild(CAST([${moves.map(({ customer }) => literal.integer(customer)).join(", ")}], 'Array(UInt32)'))`;
-  const where = `${among([...new Set(moves.map(({ tag }) => tag))])} AND evaluation = ${literal.integer(evaluation)}`;
+  const customers = sql`bitmapBuild(CAST([${sql.join(moves.map(({ customer }) => literal.integer(customer)))}] AS Array(UInt32)))`;
+  const where = sql`${among([...new Set(moves.map(({ tag }) => tag))])} AND evaluation = ${literal.integer(evaluation)}`;
   const rows = await ctx.facts.rows<{ tag: number; value: string; customer: number }>(
-    `SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(bitmapAndnot(outs, ins), ${customers}))) AS customer FROM (${byValueSql(where)})`,
+    sql`
+      SELECT tag, value, arrayJoin(bitmapToArray(bitmapAnd(bitmapAndnot(outs, ins), ${customers}))) AS customer
+      FROM (${byValueSql(where)})
+    `,
   );
   return new Map(rows.map(({ tag, value, customer }) => [`${tag} ${customer}`, value]));
 }
 
 /** SQL `evaluation, tag, value, ins, outs`: customers who entered and left each tier, for all causes. */
-function byValueSql(where: string): string {
-  return `SELECT evaluation, tag, value, groupBitmapMergeState(l.entered) AS ins, groupBitmapMergeState(l.left) AS outs
-    FROM membership_changes AS l WHERE ${where} GROUP BY evaluation, tag, value`;
+function byValueSql(where: Sql): Sql {
+  return sql`
+    SELECT evaluation, tag, value, groupBitmapMergeState(l.entered) AS ins, groupBitmapMergeState(l.left) AS outs
+    FROM membership_changes AS l
+    WHERE ${where}
+    GROUP BY evaluation, tag, value
+  `;
 }
 
 /** SQL `evaluation, tag, come, gone`: customers who entered a tier and who left a tier. A customer in both changed tiers. */
-function byTagSql(where: string): string {
-  return `SELECT evaluation, tag, groupBitmapMergeState(bitmapAndnot(ins, outs)) AS come, groupBitmapMergeState(bitmapAndnot(outs, ins)) AS gone
-    FROM (${byValueSql(where)}) GROUP BY evaluation, tag`;
+function byTagSql(where: Sql): Sql {
+  return sql`
+    SELECT
+      evaluation,
+      tag,
+      groupBitmapMergeState(bitmapAndnot(ins, outs)) AS come,
+      groupBitmapMergeState(bitmapAndnot(outs, ins)) AS gone
+    FROM (${byValueSql(where)})
+    GROUP BY evaluation, tag
+  `;
 }
 
-function among(tags: readonly number[]): string {
-  return `tag IN (${tags.map(literal.integer).join(", ")})`;
+function among(tags: readonly number[]): Sql {
+  return sql`tag IN (${sql.join(tags.map(literal.integer))})`;
 }

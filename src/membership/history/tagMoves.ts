@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCursor, writeCursor, type MovedCustomer } from "../../contract/index.ts";
 import { summariseCustomers } from "../../customers/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { findTag, loadTags } from "../../tags/index.ts";
 
@@ -26,14 +26,25 @@ export async function tagMoves({
   requirePermission(ctx, "customer.read");
   const tag = findTag(await loadTags({ ctx }), input.tag);
   const after = readCursor("moved", Place, input.cursor)?.after ?? 0;
-  const bitmap = input.moved === "entered" ? "entered" : "left";
-  const where = `tag = ${literal.integer(tag.id)} AND evaluation = ${literal.integer(input.evaluation)}`;
+  const bitmap = input.moved === "entered" ? sql`entered` : sql`left`;
+  const where = sql`tag = ${literal.integer(tag.id)} AND evaluation = ${literal.integer(input.evaluation)}`;
+  const limit = literal.integer(input.limit + 1);
+  const page = sql`bitmapSubsetLimit(${bitmap}, toUInt32(${literal.integer(after + 1)}), toUInt32(${limit}))`;
   const rows = await ctx.facts.rows<{ customer: number; value: string }>(
-    `SELECT arrayJoin(bitmapToArray(bitmapSubsetLimit(${bitmap}, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(input.limit + 1)})))) AS customer, value
-     FROM membership_changes WHERE ${where} ORDER BY customer LIMIT ${literal.integer(input.limit + 1)}`,
+    sql`
+      SELECT arrayJoin(bitmapToArray(${page})) AS customer, value
+      FROM membership_changes
+      WHERE ${where}
+      ORDER BY customer
+      LIMIT ${limit}
+    `,
   );
   const [all] = await ctx.facts.rows<{ total: string }>(
-    `SELECT sum(bitmapCardinality(${bitmap})) AS total FROM membership_changes WHERE ${where}`,
+    sql`
+      SELECT sum(bitmapCardinality(${bitmap})) AS total
+      FROM membership_changes
+      WHERE ${where}
+    `,
   );
   const shown = rows.slice(0, input.limit);
   const customers = await summariseCustomers({ ctx, input: { customers: shown.map((row) => row.customer), attributes: [] } });

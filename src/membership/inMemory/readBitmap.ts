@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import { CustomerSet } from "./customerSet.ts";
 
 /** Beginnings of a roaring bitmap in the portable format: with and without containers of runs. */
@@ -9,7 +10,7 @@ const MOST_LISTED = 4_096;
 const BITS_BYTES = 8_192;
 
 /** A SELECT's expression for a bitmap that `readBitmap` reads. */
-export const bitmapSql = (column: string): string => `base64Encode(toString(${column}))`;
+export const bitmapSql = (column: string): Sql => sql`base64Encode(toString(${sql.id(column)}))`;
 
 /**
  * Reads the state of ClickHouse's `groupBitmap` over UInt32: a byte 0, a count and the numbers of 4 bytes where they are few; or a byte 1, a

@@ -1,4 +1,4 @@
-import { cacheKind, gather, textLiteral as literal, versionOf, type Ctx } from "../../engine/index.ts";
+import { cacheKind, gather, literal, versionOf, type Ctx, sql } from "../../engine/index.ts";
 import { committedUpTo } from "../evaluations.ts";
 import { MemberSets } from "./memberSets.ts";
 import { bitmapSql, readBitmap } from "./readBitmap.ts";
@@ -74,8 +74,17 @@ async function follow(ctx: Stores, sets: MemberSets, through: number): Promise<{
   )
     return null;
   const moves = await ctx.facts.rows<Record<"tag" | "value" | "number" | "come" | "gone", string>>(
-    `SELECT toString(tag) AS tag, value, toString(evaluation) AS number, ${bitmapSql("entered")} AS come, ${bitmapSql("left")} AS gone FROM membership_changes
-     WHERE evaluation > ${literal.integer(through)} AND evaluation <= ${literal.integer(last)} ORDER BY tag, value, evaluation`,
+    sql`
+      SELECT
+        toString(tag) AS tag,
+        value,
+        toString(evaluation) AS number,
+        ${bitmapSql("entered")} AS come,
+        ${bitmapSql("left")} AS gone
+      FROM membership_changes
+      WHERE evaluation > ${literal.integer(through)} AND evaluation <= ${literal.integer(last)}
+      ORDER BY tag, value, evaluation
+    `,
   );
   const applied = sets.apply(
     moves.map(({ tag, value, number, come, gone }) => ({
@@ -92,10 +101,16 @@ async function follow(ctx: Stores, sets: MemberSets, through: number): Promise<{
 /** All members, by one statement, after another has said that they are not too many. */
 async function load(ctx: Stores): Promise<{ sets: MemberSets | null; through: number }> {
   const through = await committedUpTo(ctx);
-  const [size] = await ctx.facts.rows<{ bytes: string }>("SELECT toString(sum(length(toString(customers)))) AS bytes FROM members FINAL");
+  const [size] = await ctx.facts.rows<{ bytes: string }>(
+    sql`SELECT toString(sum(length(toString(customers)))) AS bytes FROM members FINAL`,
+  );
   if (Number(size!.bytes) > mostBytes(ctx)) return { sets: null, through };
   const rows = await ctx.facts.rows<{ tag: number; value: string; number: string; bitmap: string }>(
-    `SELECT tag, value, toString(evaluation) AS number, ${bitmapSql("customers")} AS bitmap FROM members FINAL ORDER BY tag, value`,
+    sql`
+      SELECT tag, value, toString(evaluation) AS number, ${bitmapSql("customers")} AS bitmap
+      FROM members FINAL
+      ORDER BY tag, value
+    `,
   );
   const sets = new MemberSets(
     rows.map(({ tag, value, number, bitmap }) => ({ tag, value, evaluation: Number(number), customers: readBitmap(bitmap) })),

@@ -1,5 +1,5 @@
 import type { RecordsTx } from "../../engine/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { aliasesOf, type MergeOrSplit, noteMovedMemberships } from "../../identity/index.ts";
 import { loadTags } from "../../tags/index.ts";
@@ -50,19 +50,26 @@ export async function moveMemberships(
   const tags = statics.filter(({ id }) => changes.get(id)!.add.size + changes.get(id)!.remove.size > 0);
   if (tags.length === 0) return;
   const bitmap = (customers: ReadonlySet<number>) =>
-    `bitmapBuild(CAST([${[...customers].map(literal.integer).join(", ")}] AS Array(UInt32)))`;
+    sql`bitmapBuild(CAST([${sql.join([...customers].map(literal.integer))}] AS Array(UInt32)))`;
   await withMembersStage(ctx, async (table) => {
     for (const { id } of tags) {
       const { add, remove } = changes.get(id)!;
       await ctx.facts.run(
-        `INSERT INTO ${table} SELECT toUInt32(${literal.integer(id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(add)}), ${bitmap(remove)})
-         FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(id)})`,
+        sql`
+          INSERT INTO ${sql.id(table)}
+          SELECT toUInt32(${literal.integer(id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(add)}), ${bitmap(remove)})
+          FROM (
+            SELECT groupBitmapMergeState(customers) AS had
+            FROM members FINAL
+            WHERE tag = ${literal.integer(id)}
+          )
+        `,
         { settings: { max_query_size: 1_000_000_000 } },
       );
     }
     const at = ctx.clock();
     await asEvaluation(ctx, "merge", at, (evaluation) =>
-      commitMembers(ctx, table, tags, { evaluation, at, cause: "merge", actor: ctx.actor.name }),
+      commitMembers(ctx, sql.id(table), tags, { evaluation, at, cause: "merge", actor: ctx.actor.name }),
     );
   });
 }

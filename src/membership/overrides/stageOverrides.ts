@@ -1,6 +1,7 @@
 import { type Ctx, literal, sql, type Sql, stageName } from "../../engine/index.ts";
 import { tagKind, type Instant } from "../../kernel/index.ts";
 import { valuesOf, type TagRule } from "../../rules/index.ts";
+import { partSql } from "../partSql.ts";
 import { overridesInForce } from "./overridesInForce.ts";
 import { holdingsOf } from "./overriddenAnswer.ts";
 
@@ -38,8 +39,13 @@ export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at:
     rows(among) {
       const concerned = among.filter((tag) => overridden.has(tag));
       if (concerned.length === 0) return null;
-      const within = population === undefined ? sql.empty : sql` AND customer IN ${population}`;
-      return sql`SELECT tag, value, inside, groupBitmapState(customer) AS customers FROM ${sql.id(table)} WHERE tag IN (${sql.join(concerned.map(literal.integer))})${within} GROUP BY tag, value, inside`;
+      const theirs = sql`tag IN (${sql.join(concerned.map(literal.integer))})`;
+      return sql`
+        SELECT tag, value, inside, groupBitmapState(customer) AS customers
+        FROM ${sql.id(table)}
+        WHERE ${sql.and([theirs, population && sql`customer IN ${population}`])}
+        GROUP BY tag, value, inside
+      `;
     },
     drop: () => ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`),
   };
@@ -48,8 +54,15 @@ export async function stageOverrides(ctx: Ctx, tags: readonly Overridable[], at:
 /** Bitmaps `tag, value, customers` with overrides applied. @param overrides from `rows` of staged overrides */
 export function overriddenSql(found: Sql, overrides: Sql | null): Sql {
   if (overrides === null) return found;
-  const part = (number: number) => sql`groupBitmapMergeStateIf(bitmaps, part = ${literal.integer(number)})`;
-  return sql`SELECT tag, value, bitmapOr(bitmapAndnot(${part(0)}, ${part(2)}), ${part(1)}) AS customers FROM (
-    SELECT tag, value, 0 AS part, customers AS bitmaps FROM (${found})
-    UNION ALL SELECT tag, value, if(inside, 1, 2) AS part, customers AS bitmaps FROM (${overrides})) GROUP BY tag, value`;
+  return sql`
+    SELECT tag, value, bitmapOr(bitmapAndnot(${partSql("computed")}, ${partSql("put_outside")}), ${partSql("put_inside")}) AS customers
+    FROM (
+      SELECT tag, value, 'computed' AS part, customers AS bitmap
+      FROM (${found})
+      UNION ALL
+      SELECT tag, value, if(inside, 'put_inside', 'put_outside') AS part, customers AS bitmap
+      FROM (${overrides})
+    )
+    GROUP BY tag, value
+  `;
 }

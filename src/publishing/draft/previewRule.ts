@@ -56,7 +56,7 @@ export async function previewRule({ ctx, input }: { ctx: Ctx; input: PreviewRule
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    const delta = await countDelta(ctx, run, [draft]);
+    const delta = await countDelta(ctx, { table: sql.id(run.table) }, [draft]);
     const customers = await countEverybody(ctx);
     const ids = parts.map((_, index) => partId(index));
     const counted = await countParts(ctx, run.table, ids);

@@ -1,5 +1,5 @@
 import { forgetBatches, importedAmong, writtenAmong, type WrittenBatch } from "../../customers/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
 import type { CustomerChange } from "../fewCustomers/changes.ts";
 
@@ -29,23 +29,35 @@ function changesOf({ events, values, customers }: WrittenBatch): CustomerChange[
 }
 
 /** Statements `cause, kind, name, customer`: the customers of rows in these batches, and whether messages or an import brought them. */
-export async function newRowsSql(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<string[]> {
+export async function newRowsSql(ctx: Pick<Ctx, "records">, batches: readonly number[]): Promise<Sql[]> {
   if (batches.length === 0) return [];
   const imported = await importedAmong(ctx, batches);
-  const cause = imported.length === 0 ? "'event'" : `if(batch IN (${numbersSql(imported)}), 'import', 'event')`;
+  const cause = imported.length === 0 ? sql`'event'` : sql`if(batch IN (${numbersSql(imported)}), 'import', 'event')`;
   const among = amongSql(batches);
   return [
-    `SELECT ${cause} AS cause, 'event' AS kind, event AS name, customer FROM events WHERE ${among}`,
-    `SELECT ${cause} AS cause, 'attribute' AS kind, attribute AS name, customer FROM attribute_values WHERE ${among}`,
-    `SELECT ${cause} AS cause, 'customer' AS kind, '' AS name, customer FROM customers WHERE ${among}`,
+    sql`
+      SELECT ${cause} AS cause, 'event' AS kind, event AS name, customer
+      FROM events
+      WHERE ${among}
+    `,
+    sql`
+      SELECT ${cause} AS cause, 'attribute' AS kind, attribute AS name, customer
+      FROM attribute_values
+      WHERE ${among}
+    `,
+    sql`
+      SELECT ${cause} AS cause, 'customer' AS kind, '' AS name, customer
+      FROM customers
+      WHERE ${among}
+    `,
   ];
 }
 
 /** A condition that holds for the rows of these batches. */
-export function amongSql(batches: readonly number[]): string {
-  return `batch IN (${numbersSql(batches)})`;
+export function amongSql(batches: readonly number[]): Sql {
+  return sql`batch IN (${numbersSql(batches)})`;
 }
 
-function numbersSql(numbers: readonly number[]): string {
-  return numbers.map(literal.integer).join(", ");
+function numbersSql(numbers: readonly number[]): Sql {
+  return sql.join(numbers.map(literal.integer));
 }

@@ -1,5 +1,5 @@
 import { begunAt, closeBatch, newBatches, moveRows, openBatch, openBatches, retire, writtenAmong } from "../../customers/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { anyPending, completePending, healNewBatches, readPending } from "../../identity/index.ts";
 import { moveMemberships } from "../../membership/index.ts";
 import type { ChangeSource } from "../changeSource.ts";
@@ -14,10 +14,16 @@ export const MERGES: ChangeSource = {
 };
 
 /** Statements `cause, kind, name, customer`: every answer may have changed for customers who gained or lost rows with an identity. */
-export function mergedCustomersSql(batches: readonly number[]): string[] {
+export function mergedCustomersSql(batches: readonly number[]): Sql[] {
   return batches.length === 0
     ? []
-    : [`SELECT 'merge' AS cause, 'customer' AS kind, '' AS name, customer FROM marked_customers WHERE ${amongSql(batches)}`];
+    : [
+        sql`
+      SELECT 'merge' AS cause, 'customer' AS kind, '' AS name, customer
+      FROM marked_customers
+      WHERE ${amongSql(batches)}
+    `,
+      ];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { endAssignments, nextOverrideExpiry, overridesExpired, type Expired } from "../../membership/index.ts";
 import type { ChangeSource, Update } from "../changeSource.ts";
 
@@ -16,8 +16,8 @@ export const OVERRIDE_ENDS: ChangeSource = {
     // The end of an override has its own cause in the history; the end of an assignment has the cause `clock`.
     const overrides = ended.filter(({ assignment }) => !assignment);
     return [
-      ...customersSql(update, ended).map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`),
-      ...customersSql(update, overrides).map((sql) => `SELECT 'override' AS cause, * FROM (${sql})`),
+      ...customersSql(update, ended).map((statement) => sql`SELECT 'clock' AS cause, * FROM (${statement})`),
+      ...customersSql(update, overrides).map((statement) => sql`SELECT 'override' AS cause, * FROM (${statement})`),
     ];
   },
   nextInstant: ({ ctx, from }) => nextOverrideExpiry(ctx, from),
@@ -28,11 +28,11 @@ async function endedIn({ ctx, from, asOf }: Update): Promise<readonly Expired[]>
 }
 
 /** Statements `kind, name, customer`, one per tag. */
-function customersSql({ tags: { plan, idOf } }: Update, ended: readonly Expired[]): string[] {
+function customersSql({ tags: { plan, idOf } }: Update, ended: readonly Expired[]): Sql[] {
   return plan.tags.flatMap(({ tag }) => {
     const customers = ended.filter((override) => override.tag === idOf(tag)).map(({ customer }) => literal.integer(customer));
     return customers.length === 0
       ? []
-      : [`SELECT 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(CAST([${customers.join(", ")}] AS Array(UInt32))) AS customer`];
+      : [sql`SELECT 'tag' AS kind, ${literal.text(tag)} AS name, arrayJoin(CAST([${sql.join(customers)}] AS Array(UInt32))) AS customer`];
   });
 }

@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../../engine/index.ts";
 import type { ChangeSource, Update } from "../../changeSource.ts";
 import type { CustomerChange } from "../../fewCustomers/changes.ts";
 import { crossingConditions, type CrossingConditions } from "./crossings.ts";
@@ -12,26 +13,37 @@ import { propertyColumns } from "./propertyColumns.ts";
 export const CLOCK: ChangeSource = {
   async isPending(update) {
     const { events, attributes, dated } = conditionsOf(update);
-    const any = (table: string, conditions: readonly string[]) =>
-      conditions.length === 0 ? [] : [`SELECT 1 FROM ${table} WHERE ${conditions.join(" OR ")}`];
+    const any = (table: string, conditions: readonly Sql[]) =>
+      conditions.length === 0 ? [] : [sql`SELECT 1 FROM ${sql.id(table)} WHERE ${sql.or(conditions)} LIMIT 1`];
     const reads = [...any("events", events), ...any("attribute_values", attributes), ...any("attribute_values", dated)];
-    return reads.length > 0 && (await update.ctx.facts.rows(`${reads.join(" UNION ALL ")} LIMIT 1`, { lane: "heavy" })).length > 0;
+    if (reads.length === 0) return false;
+    const first = sql`
+      SELECT 1
+      FROM (${sql.join(reads, "\nUNION ALL\n")})
+      LIMIT 1
+    `;
+    return (await update.ctx.facts.rows(first, { lane: "heavy" })).length > 0;
   },
 
   async changedCustomers(update) {
     const crossed = await crossedAhead(update);
     const { events, attributes, dated } = conditionsOf(update, crossed !== null);
     const known = crossed && update.from !== update.asOf ? changesOf(crossed) : [];
-    const statements = [
-      ...(events.length > 0 ? [`SELECT DISTINCT 'event' AS kind, event AS name, customer FROM events WHERE ${events.join(" OR ")}`] : []),
-      ...[attributes, dated]
-        .filter((conditions) => conditions.length > 0)
-        .map(
-          (conditions) =>
-            `SELECT DISTINCT 'attribute' AS kind, attribute AS name, customer FROM attribute_values WHERE ${conditions.join(" OR ")}`,
-        ),
-    ];
-    return [...statements.map((sql) => `SELECT 'clock' AS cause, * FROM (${sql})`), known];
+    const ofEvents = sql`
+      SELECT DISTINCT 'clock' AS cause, 'event' AS kind, event AS name, customer
+      FROM events
+      WHERE ${sql.or(events)}
+    `;
+    const ofAttributes = [attributes, dated]
+      .filter((conditions) => conditions.length > 0)
+      .map(
+        (conditions) => sql`
+          SELECT DISTINCT 'clock' AS cause, 'attribute' AS kind, attribute AS name, customer
+          FROM attribute_values
+          WHERE ${sql.or(conditions)}
+        `,
+      );
+    return [...(events.length > 0 ? [ofEvents] : []), ...ofAttributes, known];
   },
 
   // When no customers were searched for, the rows of the batches are missing in the look-ahead.

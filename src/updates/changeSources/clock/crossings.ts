@@ -1,5 +1,5 @@
 import { STORED_TYPES } from "../../../catalogue/index.ts";
-import { textLiteral as literal, unconverted } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { addDuration, addToDay, subtractDuration, type Day, type Duration, type Instant } from "../../../kernel/index.ts";
 import {
   anniversaryDays,
@@ -15,10 +15,10 @@ import { ofProperty, type ColumnOf } from "./propertyColumns.ts";
 
 /** Conditions for rows that cross a boundary, each in brackets, one per name. */
 export interface CrossingConditions {
-  readonly events: readonly string[];
-  readonly attributes: readonly string[];
+  readonly events: readonly Sql[];
+  readonly attributes: readonly Sql[];
   /** Attribute values with a future date that has now come. */
-  readonly dated: readonly string[];
+  readonly dated: readonly Sql[];
 }
 
 export interface Crossing {
@@ -37,33 +37,34 @@ export function crossingConditions({ plan, columnOf, from, to, timezone, without
   // Time may also go back: an evaluation as of an earlier instant crosses the same boundaries.
   const [early, late] = from < to ? [from, to] : [to, from];
   const span: Span = { early, late, timezone };
-  const events: string[] = [];
-  const attributes: string[] = [];
+  const events: Sql[] = [];
+  const attributes: Sql[] = [];
   for (const [event, { offsets, spans, properties }] of boundaries.events) {
-    const ranges = withoutLookedAhead ? [] : offsets.map((offset) => between("time", span, back(offset, timezone)));
+    const ranges = withoutLookedAhead ? [] : offsets.map((offset) => between(sql`time`, span, back(offset, timezone)));
     for (const { unit, which } of spans) {
       const [before, after] = [early, late].map((asOf) => calendarSpan(unit, which, { asOf, timezone }));
       if (before![0] === after![0] && before![1] === after![1]) continue;
-      for (const [start, end] of [before!, after!]) ranges.push(`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
+      for (const [start, end] of [before!, after!])
+        ranges.push(sql`(time >= ${literal.instant(start)} AND time < ${literal.instant(end)})`);
     }
     for (const [property, values] of properties) {
-      const moves = (v: string) => [...(withoutLookedAhead ? [] : lengthsSql(v, values, span)), ...midnightsSql(v, values, span)];
-      if (moves("v").length > 0) ranges.push(ofProperty(columnOf(event, property), (v) => `(${moves(v).join(" OR ")})`));
+      const moves = (value: Sql) => [...(withoutLookedAhead ? [] : lengthsSql(value, values, span)), ...midnightsSql(value, values, span)];
+      if (moves(sql`v`).length > 0) ranges.push(ofProperty(columnOf(event, property), (value) => sql`(${sql.join(moves(value), " OR ")})`));
     }
-    if (ranges.length > 0) events.push(`(event = ${literal.text(event)} AND (${ranges.join(" OR ")}))`);
+    if (ranges.length > 0) events.push(sql`(event = ${literal.text(event)} AND (${sql.join(ranges, " OR ")}))`);
   }
   for (const [attribute, values] of boundaries.attributes) {
     const moves = [
-      ...(withoutLookedAhead ? [] : lengthsSql("time", values, span)),
+      ...(withoutLookedAhead ? [] : lengthsSql(sql`time`, values, span)),
       ...midnightsSql(columnOfAttribute(values), values, span),
     ];
-    if (moves.length > 0)
-      attributes.push(`(attribute = ${literal.text(attribute)} AND (${moves.map((move) => `ifNull(${move}, false)`).join(" OR ")}))`);
+    const moved = moves.map((move) => sql`ifNull(${move}, false)`);
+    if (moved.length > 0) attributes.push(sql`(attribute = ${literal.text(attribute)} AND (${sql.join(moved, " OR ")}))`);
   }
   // Values with a future date have a condition of their own, because an index finds them.
   const named = [...boundaries.attributes.keys()].map(literal.text);
-  const dated =
-    withoutLookedAhead || named.length === 0 ? [] : [`attribute IN (${named.join(", ")}) AND ${between("at", span, (instant) => instant)}`];
+  const hasCome = between(sql`at`, span, (instant) => instant);
+  const dated = withoutLookedAhead || named.length === 0 ? [] : [sql`(attribute IN (${sql.join(named)}) AND ${hasCome})`];
   return { events, attributes, dated };
 }
 
@@ -78,9 +79,9 @@ interface Span {
  * Both ends are included: a window's answer changes at the border, the answer of "at most D ago" one millisecond later. "A month ago" steps
  * back a day at the midnight before 29 March, so the later instant may have the earlier border.
  */
-function between(value: string, { early, late }: Span, shift: (instant: Instant) => Instant): string {
+function between(value: Sql, { early, late }: Span, shift: (instant: Instant) => Instant): Sql {
   const [first, last] = [shift(early), shift(late)].toSorted((a, b) => a - b);
-  return `(${value} >= ${literal.instant(first!)} AND ${value} <= ${literal.instant(last!)})`;
+  return sql`(${value} >= ${literal.instant(first!)} AND ${value} <= ${literal.instant(last!)})`;
 }
 
 function back(duration: Duration, timezone: string): (instant: Instant) => Instant {
@@ -88,7 +89,7 @@ function back(duration: Duration, timezone: string): (instant: Instant) => Insta
 }
 
 /** Conditions for a value that crossed a duration before or after now. */
-function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundaries, span: Span): string[] {
+function lengthsSql(value: Sql, { back: offsets, ahead: leads }: ValueBoundaries, span: Span): Sql[] {
   const { timezone } = span;
   return [
     ...offsets.map((offset) => between(value, span, back(offset, timezone))),
@@ -97,29 +98,30 @@ function lengthsSql(value: string, { back: offsets, ahead: leads }: ValueBoundar
 }
 
 /** Conditions for a value whose answer changes at a midnight between the two instants. */
-function midnightsSql(value: string, { anniversaries, years, days: borders, type }: ValueBoundaries, span: Span): string[] {
+function midnightsSql(value: Sql, { anniversaries, years, days: borders, type }: ValueBoundaries, span: Span): Sql[] {
   const { early, late, timezone } = span;
-  const moves: string[] = [];
+  const moves: Sql[] = [];
   const [today, tomorrow] = [early, late].map((asOf) => todayOf({ asOf, timezone })) as [Day, Day];
   if (today !== tomorrow)
     for (const border of borders) {
       const [first, last] = [addToDay(today, border), addToDay(tomorrow, border)].toSorted();
-      moves.push(daysBetweenSql(unconverted(value), first!, last!).text);
+      moves.push(daysBetweenSql(value, first!, last!));
     }
   for (const age of years) {
-    const turned = placeOf(type!).turnedSql(unconverted(value), age, span);
-    if (turned !== null) moves.push(turned.text);
+    const turned = placeOf(type!).turnedSql(value, age, span);
+    if (turned !== null) moves.push(turned);
   }
   for (const days of anniversaries) {
     const [before, after] = [early, late].map((asOf) => new Set(anniversaryDays({ asOf, timezone }, days)));
     const turned = [...before!.symmetricDifference(after!)];
-    const local = placeOf(type!).localSql(unconverted(value), timezone);
-    if (turned.length > 0) moves.push(`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${turned.map(literal.integer).join(", ")})`);
+    const local = placeOf(type!).localSql(value, timezone);
+    if (turned.length > 0)
+      moves.push(sql`(toMonth(${local}) * 100 + toDayOfMonth(${local})) IN (${sql.join(turned.map(literal.integer))})`);
   }
   return moves;
 }
 
 /** The column of the attribute's type; without tests against now there is nothing to ask of it. */
-function columnOfAttribute({ type }: ValueBoundaries): string {
-  return type === null ? "" : STORED_TYPES[type].column;
+function columnOfAttribute({ type }: ValueBoundaries): Sql {
+  return type === null ? sql.empty : sql.id(STORED_TYPES[type].column);
 }

@@ -1,5 +1,5 @@
 import { writtenAmong } from "../../../customers/index.ts";
-import { cacheKind, type Ctx } from "../../../engine/index.ts";
+import { cacheKind, type Ctx, sql, literal } from "../../../engine/index.ts";
 import type { Instant } from "../../../kernel/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type Update, type Watched } from "../../changeSource.ts";
 import { amongSql, unwritten } from "../batches.ts";
@@ -87,8 +87,11 @@ async function readLookAhead({ ctx, tags, from }: Watched, to: Instant): Promise
   // At the end of a month, and when clocks are put back, a boundary of months steps back. Then the store must be queried.
   if (ahead.boundaries.some(({ crosses }) => crosses(until) < crosses(from))) return null;
   for (const boundaries of Map.groupBy(ahead.boundaries, keyOf).values()) {
-    const sql = `${crossingRowsSql({ boundaries, from, until })} LIMIT ${MAX_ROWS + 1}`;
-    const rows = await ctx.facts.rows<BoundaryRow>(sql, { lane: "heavy" });
+    const statement = sql`
+      ${crossingRowsSql({ boundaries, from, until })}
+      LIMIT ${literal.integer(MAX_ROWS + 1)}
+    `;
+    const rows = await ctx.facts.rows<BoundaryRow>(statement, { lane: "heavy" });
     if (rows.length > MAX_ROWS) return null;
     addRows(ahead, rows);
   }
@@ -119,8 +122,12 @@ async function addBatches({ ctx, batches, asOf }: Update, ahead: LookAhead): Pro
   for (const rows of written.values()) addRows(later, boundaryRowsOf(rows));
   const others = unwritten(batches, written);
   if (others.length === 0) return true;
-  const sql = `SELECT * FROM (${newRowsSql(amongSql(others), later)}) LIMIT ${MAX_ROWS + 1}`;
-  const rows = await ctx.facts.rows<BoundaryRow | { kind: "moved" }>(sql, { lane: "heavy" });
+  const statement = sql`
+    SELECT *
+    FROM (${newRowsSql(amongSql(others), later)})
+    LIMIT ${literal.integer(MAX_ROWS + 1)}
+  `;
+  const rows = await ctx.facts.rows<BoundaryRow | { kind: "moved" }>(statement, { lane: "heavy" });
   if (rows.length > MAX_ROWS || rows.some(({ kind }) => kind === "moved")) return false;
   addRows(later, rows as BoundaryRow[]);
   return true;

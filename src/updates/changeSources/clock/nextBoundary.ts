@@ -1,4 +1,4 @@
-import { instantOfFacts, textLiteral as literal } from "../../../engine/index.ts";
+import { instantOfFacts, literal, sql } from "../../../engine/index.ts";
 import { addDuration, subtractDuration, type Instant } from "../../../kernel/index.ts";
 import { boundariesOf, calendarSpan, changesAtMidnight } from "../../../rules/index.ts";
 import { LOOK_AHEAD_MILLISECONDS, type Watched } from "../../changeSource.ts";
@@ -31,11 +31,15 @@ async function nextEventsInStore({ ctx, from, tags }: Watched): Promise<Instant[
         .map((now) => subtractDuration(now, offset, timezone))
         .toSorted((a, b) => a - b);
       // An event exactly on the boundary is included: some answers change there, others one millisecond later.
-      return `(time >= ${literal.instant(first!)} AND time <= ${literal.instant(last!)})`;
+      return sql`(time >= ${literal.instant(first!)} AND time <= ${literal.instant(last!)})`;
     });
-    const columns = ranges.map((range, index) => `minOrNullIf(time, ${range}) AS d${index}`);
+    const columns = ranges.map((range, index) => sql`minOrNullIf(time, ${range}) AS d${literal.integer(index)}`);
     const [row] = await ctx.facts.rows<Record<string, string | null>>(
-      `SELECT ${columns.join(", ")} FROM events WHERE event = ${literal.text(event)} AND (${ranges.join(" OR ")})`,
+      sql`
+        SELECT ${sql.join(columns)}
+        FROM events
+        WHERE event = ${literal.text(event)} AND (${sql.join(ranges, " OR ")})
+      `,
       { lane: "heavy" },
     );
     for (const [index, offset] of offsets.entries()) {

@@ -1,9 +1,9 @@
 import type { Catalogue } from "../../../catalogue/index.ts";
-import { textLiteral as literal } from "../../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 
 /** The column of an event's property, and whether it holds a list. */
 export interface PropertyColumn {
-  readonly column: string;
+  readonly column: Sql;
   readonly array: boolean;
 }
 
@@ -18,6 +18,6 @@ export function propertyColumns(catalogue: Catalogue): ColumnOf {
 }
 
 /** Turns a condition on one value `v` of a property into a condition on its event. */
-export function ofProperty({ column, array }: PropertyColumn, condition: (v: string) => string): string {
-  return array ? `arrayExists(v -> ifNull(${condition("v")}, false), ${column})` : `ifNull(${condition(column)}, false)`;
+export function ofProperty({ column, array }: PropertyColumn, condition: (value: Sql) => Sql): Sql {
+  return array ? sql`arrayExists(v -> ifNull(${condition(sql`v`)}, false), ${column})` : sql`ifNull(${condition(column)}, false)`;
 }

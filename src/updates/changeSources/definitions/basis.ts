@@ -1,5 +1,5 @@
 import { sql as recordsSql } from "kysely";
-import { type Ctx, readSetting, writeSetting } from "../../../engine/index.ts";
+import { type Ctx, readSetting, sql, writeSetting } from "../../../engine/index.ts";
 import { ASSIGNED_TAG_KINDS } from "../../../kernel/index.ts";
 import { definitionsSql } from "./digests.ts";
 
@@ -60,8 +60,12 @@ async function readStanding(ctx: Ctx, since: number): Promise<Standing> {
     (select count(*) from evaluations where id > ${since} and (state <> 'done' or kind not in (${recordsSql.join(FINISHED)}))) as unfinished,
     (select coalesce(max(id), 0) from evaluations) as last`.execute(ctx.records);
   const [facts] = await ctx.facts.rows<{ rewritten: string }>(
-    `SELECT concat(toString(toUnixTimestamp(max(create_time))), ':', toString(max(toUInt64OrZero(extract(mutation_id, '\\\\d+'))))) AS rewritten
-     FROM system.mutations WHERE database = currentDatabase() AND table IN ('customers', 'attribute_values', 'events', 'members', 'membership_changes')`,
+    sql`
+      SELECT concat(toString(toUnixTimestamp(max(create_time))), ':', toString(max(toUInt64OrZero(extract(mutation_id, '\\\\d+'))))) AS rewritten
+      FROM system.mutations
+      WHERE database = currentDatabase()
+        AND table IN ('customers', 'attribute_values', 'events', 'members', 'membership_changes')
+    `,
   );
   return {
     definitions: `${row!.definitions} ${ctx.workspace.timezone}`,
