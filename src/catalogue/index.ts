@@ -13,7 +13,7 @@ export { likelyPropertySensitivity, likelySensitivity } from "./sensitivity.ts";
 export { STORED_TYPES, VALUE_COLUMNS } from "./valueTypes/index.ts";
 export { isNothing, saysNothing } from "./valueTypes/isNothing.ts";
 export { sizedBytes, fixedBytes, type ColumnValue, type IncomingValue, type SeenValue, type StoredType } from "./valueTypes/storedType.ts";
-export { readDurationSql } from "./valueTypes/sql/durationSql.ts";
+export { narrowSql, readDurationSql } from "./valueTypes/sql/durationSql.ts";
 export { bareDaySql, dayOfMidnightSql, localDaySql, readDaySql, startOfDaySql } from "./valueTypes/sql/daySql.ts";
 export { exactTimeSql, wallTimeSql } from "./valueTypes/sql/printedSql.ts";
 export { instantOfWallSql, type Naming } from "./valueTypes/sql/wallSql.ts";

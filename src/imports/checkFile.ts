@@ -55,6 +55,6 @@ async function doubtsOf(ctx: Ctx, planInput: Parameters<typeof makePlan>[1]): Pr
     if (!(error instanceof Problem) || error.code !== "NUMBER_AMBIGUOUS") throw error;
     const { column, path, sample } = error.params as { column: string; path: string; sample: string };
     const code = path.slice(path.indexOf(".") + 1);
-    return [{ kind: "numberFormat", path, code, column, numbers: 0, others: 0, cells: [{ line: 0, value: sample }] }];
+    return [{ kind: "numberFormat", type: "number", path, code, column, fitting: 0, others: 0, cells: [{ line: 0, value: sample }] }];
   }
 }

@@ -12,14 +12,14 @@ import { openTracked, type TrackedApp } from "../support/tracking.ts";
 const VISITS = [
   ["a", "2h 30m", "门店"],
   ["a", "45分钟", "网店"],
-  ["b", "20m", "网店"],
+  ["b", "２０ｍ", "网店"],
   ["b", "25 mins", "门店"],
   ["c", "-", "门店"],
 ] as const;
 const TAGS = [
   { code: "long", name: "久留", rule: { event: "Visit", measure: { sum: "stay" }, is: ">= 3h" } },
   { code: "usual", name: "通常", rule: { event: "Visit", measure: { median: "stay" }, is: { between: ["20m", "23分"] } } },
-  { code: "once", name: "长访", rule: { event: "Visit", where: { stay: { gt: "2小时" } } } },
+  { code: "once", name: "长访", rule: { event: "Visit", where: { stay: { gt: "２小时" } } } },
   { code: "patient", name: "耐心", rule: { attribute: "waited", gte: "1d 2h" } },
   { code: "stay", name: "平均停留", kind: "metric", value: { event: "Visit", measure: { average: "stay" } } },
   {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await send([
     { identities: { crm: "a" }, attributes: { waited: "1天 2个小时" } },
     { identities: { crm: "b" }, attributes: { waited: "26 hours" } },
-    { identities: { crm: "c" }, attributes: { waited: "90分钟" } },
+    { identities: { crm: "c" }, attributes: { waited: "９０分钟" } },
   ]);
   await applyTags({ ctx: tagwise.ctx, input: { document: { tags: TAGS }, prune: false } });
   await evaluateTags({ ctx: tagwise.ctx, input: {} });

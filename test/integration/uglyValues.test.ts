@@ -161,11 +161,12 @@ test("a check of the whole file says which cells keep a column from being number
     rows: 33,
     doubts: [
       {
-        kind: "nearlyNumbers",
+        kind: "nearlyOneType",
+        type: "number",
         path: "attributes.nearly_amount",
         code: "nearly_amount",
         column: "value",
-        numbers: 30,
+        fitting: 30,
         others: 2,
         cells: [
           { line: 32, value: "十来个" },
@@ -189,6 +190,31 @@ test("a check of the whole file says which cells keep a column from being number
     issues: [{ path: "unreadable.nearly_mis", suggestion: "nearly_miss" }],
   });
 });
+
+/** Each type that is recognised in a column: its values, and a cell that is none. */
+const NEARLY = {
+  number: [(index: number) => `${index}.5`, "十来个"],
+  boolean: [(index: number) => (index % 2 === 0 ? "是" : "否"), "看情况"],
+  date: [(index: number) => `2026-01-${String(index + 1).padStart(2, "0")}`, "下周三"],
+  time: [(index: number) => `2026-01-01 0${index % 10}:30:00`, "早上八点"],
+  duration: [(index: number) => `${index + 1}小时30分`, "半天吧"],
+} as const;
+
+test.each(Object.keys(NEARLY) as (keyof typeof NEARLY)[])(
+  "a column of nearly only %s values is asked about, and the choice is kept",
+  async (type) => {
+    const [cell, other] = NEARLY[type];
+    const content = file(`m${type}`, [...Array.from({ length: 20 }, (_, index) => cell(index)), other]);
+    const path = to.file(`nearly_${type}.csv`, content);
+    const { doubts } = await checkFile({ ctx: to.ctx, input: { path, mapping: ONE(`${type}_asked`) } });
+    expect(doubts).toMatchObject([{ kind: "nearlyOneType", type, fitting: 20, others: 1, cells: [{ line: 22, value: other }] }]);
+    const chosen = (code: string, more: object) => ({ ...ONE(code), types: { [code]: type }, ...more });
+    expect(await to.load("skip.csv", content, chosen(`${type}_skip`, {}))).toMatchObject({ accepted: 20, skipped: 1, warnings: [] });
+    const missing = chosen(`${type}_miss`, { unreadable: { [`${type}_miss`]: "missing" } });
+    expect(await to.load("missing.csv", content, missing)).toMatchObject({ accepted: 21, skipped: 0 });
+    expect(await typeOf(`${type}_miss`)).toBe(type);
+  },
+);
 
 const ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "######"];
 

@@ -1,5 +1,5 @@
 import type { checkFile, ImportReport, ResponseOf } from "../../contract/index.ts";
-import type { Lang, Text } from "../../kernel/index.ts";
+import { valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
 import { clean } from "./clean.ts";
 import { duration, grouped } from "./number.ts";
 import { facts, type TableOptions } from "./table.ts";
@@ -12,7 +12,7 @@ export interface ReportOptions {
 
 /** Prints the result of a check of a file: one paragraph per ambiguous column. */
 export function checkLines({ rows, doubts }: ResponseOf<typeof checkFile>, { say }: ReportOptions): string[] {
-  const lines = doubts.map(({ kind, column, code, numbers, others, cells }) => {
+  const lines = doubts.map(({ kind, type, column, code, fitting, others, cells }) => {
     const name = clean(column);
     if (kind === "numberFormat") {
       const sample = clean(cells[0]?.value ?? "");
@@ -21,12 +21,13 @@ export function checkLines({ rows, doubts }: ResponseOf<typeof checkFile>, { say
         en: `${name}: ${sample} can be read in two ways; write --number-format '1,234.56' (the point stands before the fraction) or '1.234,56' (it parts thousands)`,
       });
     }
+    const { values } = valueTypeFacts(type);
     const more = others > cells.length ? " …" : "";
     const zh = cells.map(({ line, value }) => `第 ${line} 行「${clean(value)}」`).join("、");
     const en = cells.map(({ line, value }) => `line ${line} (${clean(value)})`).join(", ");
     return say({
-      zh: `${name}：${grouped(numbers)} 格是数字，${grouped(others)} 格不是：${zh}${more}。默认按文本导入；要数字请写 --type ${code}=number，并可写 --unreadable ${code}=missing`,
-      en: `${name}: ${grouped(numbers)} numbers, ${grouped(others)} other cells: ${en}${more}. They are imported as text; for numbers write --type ${code}=number, and --unreadable ${code}=missing if those cells shall be missing`,
+      zh: `${name}：${grouped(fitting)} 格是${values.zh}，${grouped(others)} 格不是：${zh}${more}。默认按文本导入；要${values.zh}请写 --type ${code}=${type}，并可写 --unreadable ${code}=missing`,
+      en: `${name}: ${grouped(fitting)} ${values.en}, ${grouped(others)} other cells: ${en}${more}. They are imported as text; for ${values.en} write --type ${code}=${type}, and --unreadable ${code}=missing if those cells shall be missing`,
     });
   });
   const read = say({ zh: `读了 ${grouped(rows)} 行，没有导入。`, en: `${grouped(rows)} rows read; nothing was imported.` });

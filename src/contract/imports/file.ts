@@ -138,14 +138,16 @@ export const previewFile = operation({
 
 /** A column whose type or number format stays ambiguous after the whole file was read. */
 export const DoubtfulColumn = z.object({
-  /** nearlyNumbers: all cells but a few are numbers. numberFormat: nothing shows whether `1.000` is one or a thousand. */
-  kind: z.enum(["nearlyNumbers", "numberFormat"]),
+  /** nearlyOneType: all cells but a few are values of `type`. numberFormat: nothing shows whether `1.000` is one or a thousand. */
+  kind: z.enum(["nearlyOneType", "numberFormat"]),
+  type: FieldTypeCode,
   /** Its place in the mapping: `attributes.income`. */
   path: z.string(),
   /** The attribute or property. */
   code: z.string(),
   column: z.string(),
-  numbers: z.number().int(),
+  /** Cells that are values of the type, and the other ones. */
+  fitting: z.number().int(),
   others: z.number().int(),
   /** The first ambiguous cells. */
   cells: z.array(z.object({ line: z.number().int(), value: z.string() })),

@@ -30,15 +30,16 @@ export interface PlannedIdentity {
   readonly broken: string | undefined;
 }
 
-/** A column that would be numbers except for a few cells, so it is a text. */
+/** A column that would be values of one type except for a few cells, so it is a text. */
 export interface Nearly {
   readonly path: string;
   readonly code: string;
   /** The name in the mapping. */
   readonly column: string;
-  readonly numbers: number;
+  readonly type: FieldType;
+  readonly fitting: number;
   readonly others: number;
-  /** SQL of the value, and of the cells that are not numbers. */
+  /** SQL of the value, and of the cells that are no values of the type. */
   readonly text: string;
   readonly against: string;
 }

@@ -15,8 +15,8 @@ interface Found {
   readonly numbers?: NumberFormat;
   /** A number that leaves open whether 1.000 means one or a thousand. */
   readonly ambiguous?: string;
-  /** Nearly all cells are numbers. The cells with a true `against` are not, so the column is a text. */
-  readonly nearly?: { readonly against: string; readonly numbers: number; readonly others: number };
+  /** Nearly all cells are values of this type. The cells with a true `against` are not, so the column is a text. */
+  readonly nearly?: { readonly type: FieldType; readonly against: string; readonly fitting: number; readonly others: number };
 }
 
 interface TypedGuess extends Guess {
@@ -27,7 +27,7 @@ interface TypedGuess extends Guess {
 const SAMPLE_ROWS = 2_000;
 /** What the guesses are written about: the statement names each cell so, and columns with equal guesses share one statement. */
 const CELL = "cell_text";
-/** With at least this share of numbers, the other cells deserve a warning. */
+/** With at least this share of values of one type, the other cells deserve a warning. */
 const NEARLY_SHARE = 0.8;
 /**
  * The type of each open text: yes/no if all values are, else number, date, time, text, in this order. Words for "no value" (无, -, N/A) fit
@@ -63,13 +63,21 @@ export async function inferTypes(rows: Rows, open: readonly OpenText[], format: 
       const { type, format: time, numbers } = guess;
       return { type, ...(time && { format: time }), ...(numbers && { numbers, ...(sample !== undefined && { ambiguous: sample }) }) };
     }
-    const near = guesses.findIndex(({ numbers }, at) => numbers !== undefined && counts[at]!.read > 0 && isNear(counts[at]!));
-    if (near < 0) return { type: "text" };
+    const [near] = [...guesses.keys()]
+      .filter((at) => counts[at]!.read > 0 && isNear(counts[at]!))
+      .toSorted((one, other) => counts[other]!.read - counts[one]!.read);
+    if (near === undefined) return { type: "text" };
     const { read, against } = counts[near]!;
     const { type, numbers } = guesses[near]!;
-    const sql = IMPORTED_TYPES[type].guess!.rough(open[index]!, format).find((guess) => guess.numbers === numbers)!.against;
-    return { type: "text", ...(numbers && { numbers }), nearly: { against: contradicts(sql, value), numbers: read, others: against } };
+    const nearly = { type, against: contradicts(sqlOf(guesses[near]!, open[index]!, format), value), fitting: read, others: against };
+    return { type: "text", ...(numbers && { numbers }), nearly };
   });
+}
+
+/** The condition of a guess about this text instead of CELL. */
+function sqlOf({ type, numbers, format: read }: TypedGuess, open: OpenText, format: TimeFormat | undefined): string {
+  const { rough, exact = rough } = IMPORTED_TYPES[type].guess!;
+  return exact(open, format).find((guess) => guess.numbers === numbers && guess.format === read)!.against;
 }
 
 /** SQL of the cells that do not fit the guess. */
@@ -95,14 +103,14 @@ interface Guessed extends OpenText {
   readonly guesses: readonly TypedGuess[];
 }
 
-/** The guesses that fit a sample of the rows. A number stays if nearly all cells are numbers. */
+/** The guesses that fit a sample of the rows, or nearly all of it. */
 async function ruleOut(rows: Rows, all: readonly Guessed[]): Promise<Guessed[]> {
   const sampled = await count(rows, all, SAMPLE_ROWS);
   return all.map((each, index) => ({
     ...each,
-    guesses: each.guesses.filter(({ numbers }, at) => {
+    guesses: each.guesses.filter((_, at) => {
       const found = sampled[index]!.counts[at]!;
-      return found.against === 0 || (numbers !== undefined && isNear(found));
+      return found.against === 0 || isNear(found);
     }),
   }));
 }

@@ -1,5 +1,5 @@
 import type { DoubtfulColumn } from "../../contract/index.ts";
-import type { Text } from "../../kernel/index.ts";
+import { valueTypeFacts, type Text } from "../../kernel/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import type { Rows } from "./rows.ts";
 import type { Nearly } from "./importPlan.ts";
@@ -8,10 +8,10 @@ import type { Nearly } from "./importPlan.ts";
 const SHOWN_CELLS = 5;
 const SHOWN_CHARACTERS = 60;
 
-/** Columns that would be numbers except for a few cells, with the first of those cells and their lines. */
+/** Columns that would be values of one type except for a few cells, with the first of those cells and their lines. */
 export async function doubtfulColumns(rows: Rows, source: StagedFile, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
   const found: DoubtfulColumn[] = [];
-  for (const { path, code, column, numbers, others, text, against } of nearly) {
+  for (const { path, code, column, type, fitting, others, text, against } of nearly) {
     const first = `groupArraySortedIf(${SHOWN_CELLS})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${SHOWN_CHARACTERS}))), ${against})`;
     const [row] = await rows.facts.rows<{ cells: [row: string, value: string][] }>(
       `SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
@@ -23,7 +23,7 @@ export async function doubtfulColumns(rows: Rows, source: StagedFile, nearly: re
       row!.cells.map(([number]) => number),
     );
     const cells = row!.cells.map(([number, value]) => ({ line: lines.get(number) ?? 0, value }));
-    found.push({ kind: "nearlyNumbers", path, code, column, numbers, others, cells });
+    found.push({ kind: "nearlyOneType", type, path, code, column, fitting, others, cells });
   }
   return found;
 }
@@ -44,12 +44,13 @@ async function linesOf(
 }
 
 /** The warning about such a column, which was kept as text. */
-export function warningOf({ column, code, numbers, others, cells }: DoubtfulColumn): Text {
+export function warningOf({ column, code, type, fitting, others, cells }: DoubtfulColumn): Text {
+  const { values } = valueTypeFacts(type);
   const zh = cells.map(({ line, value }) => `第 ${line} 行「${value}」`).join("、");
   const en = cells.map(({ line, value }) => `line ${line} (${value})`).join(", ");
   const more = others > cells.length;
   return {
-    zh: `「${column}」有 ${numbers} 格是数字、${others} 格不是（${zh}${more ? "…" : ""}），已全部按文本导入。要按数字导入，请撤销后在映射里写 types: { ${code}: number }，并用 unreadable 说明读不出的怎么办（skip 不导入该行，missing 当作没有值）。`,
-    en: `${column} has ${numbers} numbers and ${others} other cells (${en}${more ? " …" : ""}); all were imported as text. To have numbers, undo the import, write types: { ${code}: number } in the mapping, and say with unreadable what becomes of the others (skip leaves the row out, missing takes the cell as missing).`,
+    zh: `「${column}」有 ${fitting} 格是${values.zh}、${others} 格不是（${zh}${more ? "…" : ""}），已全部按文本导入。要按${values.zh}导入，请撤销后在映射里写 types: { ${code}: ${type} }，并用 unreadable 说明读不出的怎么办（skip 不导入该行，missing 当作没有值）。`,
+    en: `${column} has ${fitting} ${values.en} and ${others} other cells (${en}${more ? " …" : ""}); all were imported as text. To have ${values.en}, undo the import, write types: { ${code}: ${type} } in the mapping, and say with unreadable what becomes of the others (skip leaves the row out, missing takes the cell as missing).`,
   };
 }

@@ -1,8 +1,10 @@
-import { readDurationSql } from "../../catalogue/index.ts";
+import { narrowSql, readDurationSql } from "../../catalogue/index.ts";
 import { textLiteral as literal, unconverted } from "../../engine/index.ts";
 import { DURATION_PATTERN, PLAIN_DURATION_PATTERN } from "../../kernel/index.ts";
 import { cleanSql, unreadSql } from "../../mapping/index.ts";
 import type { ImportedType } from "./importedType.ts";
+
+const narrow = (text: string) => narrowSql(unconverted(text)).text;
 
 export const durationImported: ImportedType = {
   store(value, { lets }) {
@@ -17,13 +19,13 @@ export const durationImported: ImportedType = {
       loose === "any"
         ? [
             {
-              against: `NOT match(${sql}, ${literal.text(DURATION_PATTERN)})`,
-              needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})`,
+              against: `NOT match(${narrow(sql)}, ${literal.text(DURATION_PATTERN)})`,
+              needs: `match(${narrow(sql)}, ${literal.text(PLAIN_DURATION_PATTERN)})`,
             },
           ]
         : [],
     exact: ({ value: { sql } }) => [
-      { against: `isNull(${readDurationSql(unconverted(sql))})`, needs: `match(${sql}, ${literal.text(PLAIN_DURATION_PATTERN)})` },
+      { against: `isNull(${readDurationSql(unconverted(sql))})`, needs: `match(${narrow(sql)}, ${literal.text(PLAIN_DURATION_PATTERN)})` },
     ],
   },
 };

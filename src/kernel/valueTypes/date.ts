@@ -5,6 +5,7 @@ import type { ValueTypeFacts } from "./valueType.ts";
 export const DIGITS = /^\s*\d+\s*$/;
 
 export const dateType: ValueTypeFacts = {
+  values: { zh: "日期", en: "dates" },
   wanted: { zh: "日期，如 2025-11-02", en: "a date such as 2025-11-02" },
   hasMissingWords: true,
   suggests: (text) => !DIGITS.test(text) && bareDay(text) !== undefined,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatDecimal } from "../decimal.ts";
-import { formatDurationValue, readDuration } from "./durationText.ts";
+import { formatDurationValue, isPlainDuration, readDuration } from "./durationText.ts";
 
 const seconds = (text: string) => {
   const read = readDuration(text);
@@ -11,6 +11,11 @@ test("durations are read in the units of both languages, exactly to the microsec
   expect(
     ["2h 30m", "90m", "1d 2h", "2小时30分", "1.5h", "1天 2个小时", "45s", "0.001s", "250ms", "2 Hours 5 mins", "1周", "0m"].map(seconds),
   ).toEqual(["9000", "5400", "93600", "9000", "5400", "93600", "45", "0.001", "0.25", "7500", "604800", "0"]);
+});
+
+test("full-width signs of a duration are read as narrow ones", () => {
+  expect(["２ｈ", "３０分钟", "１．５小时", "２Ｈ　３０ｍ", "２5 ｍｉｎｓ"].map(seconds)).toEqual(["7200", "1800", "5400", "9000", "1500"]);
+  expect(["２ｈ３０ｍ", "３０分钟"].map(isPlainDuration)).toEqual([true, true]);
 });
 
 test("a number without a unit, a unit twice or in the wrong order, and months are no duration", () => {

@@ -1,5 +1,6 @@
 import type { Decimal } from "../decimal.ts";
 import type { Text } from "../lang.ts";
+import { narrowed } from "../values/numberFold.ts";
 
 const B = "[ \\t\\r\\n\u00a0\u3000]*";
 
@@ -17,8 +18,8 @@ const MILLISECONDS_WORDS = "milliseconds?|ms|毫秒";
 export const DURATION_UNITS: readonly number[] = [...UNITS.map(([, milliseconds]) => milliseconds), 1];
 
 /**
- * `2h 30m`, `90m`, `1d 2h`, `1.5h`, `2小时30分`: counts with units, each unit once, the longest first. The fact store uses the same pattern
- * (catalogue/valueTypes/sql/durationSql.ts).
+ * `2h 30m`, `90m`, `1d 2h`, `1.5h`, `2小时30分`: counts with units, each unit once, the longest first. Full-width characters are made narrow
+ * before. The fact store uses the same pattern (catalogue/valueTypes/sql/durationSql.ts).
  */
 export const DURATION_PATTERN = `^(?i:${B}${UNITS.map(([words, , digits = 3]) => `(?:([0-9]{1,9}(?:[.][0-9]{1,${digits}})?)${B}(?:${words})${B})?`).join("")}(?:([0-9]{1,9})${B}(?:${MILLISECONDS_WORDS})${B})?)$`;
 
@@ -36,7 +37,7 @@ const PLAIN = new RegExp(PLAIN_DURATION_PATTERN.replace("(?i:", "(?:"), "i");
 
 /** Whether a text reads as a duration and can be nothing else. */
 export function isPlainDuration(text: string): boolean {
-  return readDuration(text) !== undefined && PLAIN.test(text);
+  return readDuration(text) !== undefined && PLAIN.test(narrowed(text));
 }
 
 /** Durations are below 10¹² seconds, as numbers are below 10¹². */
@@ -44,7 +45,7 @@ export const LONGEST_DURATION_MILLISECONDS = 1_000_000_000_000_000;
 
 /** Reads a duration; in seconds, exact to the microsecond. Undefined for other texts, also for a number without a unit. */
 export function readDuration(text: string): Decimal | undefined {
-  const counts = PATTERN.exec(text)?.slice(1);
+  const counts = PATTERN.exec(narrowed(text))?.slice(1);
   if (!counts || counts.every((count) => count === undefined)) return undefined;
   const microseconds = counts
     .map((count, index) => (millionths(count ?? "0") * BigInt(DURATION_UNITS[index]!)) / 1_000n)

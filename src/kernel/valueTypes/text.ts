@@ -1,6 +1,7 @@
 import type { ValueTypeFacts } from "./valueType.ts";
 
 export const textType: ValueTypeFacts = {
+  values: { zh: "文本", en: "texts" },
   wanted: { zh: "文本", en: "a text" },
   hasMissingWords: false,
   includes: [],

@@ -2,6 +2,8 @@ import type { Text } from "../lang.ts";
 
 /** What every room may know of a type of values. It uses no store, because it also runs in the browser. */
 export interface ValueTypeFacts {
+  /** Several values of the type in words: 数字, numbers. */
+  readonly values: Text;
   /** What a value of the type must be, for messages: 是数字. */
   readonly wanted: Text;
   /** Words such as 无, - and N/A mean that there is no value. */

@@ -6,7 +6,7 @@ export { isIdLike } from "./idLike.ts";
 export { readInstant } from "./instant.ts";
 export { isMissingWord, MISSING_WORDS } from "./missing.ts";
 export { readNumber, type NumberRead } from "./number.ts";
-export { foldNumber, SIGNS_FROM, SIGNS_TO } from "./numberFold.ts";
+export { foldNumber, narrowed, SIGNS_FROM, SIGNS_TO, WIDE_FROM, WIDE_TO } from "./numberFold.ts";
 export { NUMBER_FORMATS, SHAPES, TENS, type NumberFormat } from "./numberShape.ts";
 export { isSheetError, SHEET_ERRORS } from "./sheetErrors.ts";
 export { cleanName, cleanText, readText } from "./text.ts";

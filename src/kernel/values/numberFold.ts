@@ -26,6 +26,10 @@ const OTHERS = [
 
 const lower = (letter: string) => letter.toLowerCase();
 const PAIRS = [...WIDE.map(([wide, narrow]) => [wide, lower(narrow)] as const), ...CAPITALS, ...OTHERS];
+/** Full-width characters, and the ASCII character of each in the same place. */
+export const WIDE_FROM = WIDE.map(([wide]) => wide).join("");
+export const WIDE_TO = WIDE.map(([, narrow]) => narrow).join("");
+
 /** Variants of characters, each replaced by one character. NFKC is not used: it would make 10² into 102. */
 export const SIGNS_FROM = PAIRS.map(([from]) => from).join("");
 export const SIGNS_TO = PAIRS.map(([, to]) => to).join("");
@@ -39,4 +43,9 @@ export function foldNumber(text: string): string {
   let folded = "";
   for (const sign of text.replace(UNSEEN, "").replace(BLANK, " ").trim()) folded += SIGNS.get(sign) ?? sign;
   return folded;
+}
+
+/** Full-width characters become ASCII; nothing else changes. */
+export function narrowed(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }

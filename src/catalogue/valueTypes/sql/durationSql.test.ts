@@ -25,9 +25,12 @@ const asRead = (text: string) => {
 };
 
 const part = fc.tuple(
-  fc.oneof(fc.integer({ min: 0, max: 999_999_999 }).map(String), fc.constantFrom("1.5", "0.001", "2.000001", "007", "1.", "1234567890")),
+  fc.oneof(
+    fc.integer({ min: 0, max: 999_999_999 }).map(String),
+    fc.constantFrom("1.5", "0.001", "2.000001", "007", "1.", "1234567890", "３０", "１．５", "２0"),
+  ),
   fc.constantFrom("", " ", "\u3000"),
-  fc.constantFrom("w", "d", "天", "H", "小时", "个小时", "Min", "m", "分", "s", "秒", "ms", "毫秒", "个月", ""),
+  fc.constantFrom("w", "d", "天", "H", "小时", "个小时", "Min", "m", "分", "s", "秒", "ms", "毫秒", "个月", "", "ｈ", "Ｍｉｎ"),
 );
 const anyText = fc.oneof(
   fc.array(part, { maxLength: 4 }).map((parts) => parts.map((words) => words.join("")).join(" ")),

@@ -1,5 +1,5 @@
 import { literal, sql, type Sql } from "../../../engine/index.ts";
-import { DURATION_PATTERN, DURATION_UNITS, LONGEST_DURATION_MILLISECONDS } from "../../../kernel/index.ts";
+import { DURATION_PATTERN, DURATION_UNITS, LONGEST_DURATION_MILLISECONDS, WIDE_FROM, WIDE_TO } from "../../../kernel/index.ts";
 
 /** The kernel's readDuration in SQL, over an expression of Nullable(String): seconds, NULL when the text is no duration. */
 export function readDurationSql(text: Sql): Sql {
@@ -8,8 +8,13 @@ export function readDurationSql(text: Sql): Sql {
   const exact = sql`toDecimal128(${counted}, 6) / 1000`;
   // The cast alone lets a number of thirteen digits pass, because 64 bits hold it.
   const seconds = sql`if(${exact} < ${literal.integer(LONGEST_DURATION_MILLISECONDS / 1_000)}, accurateCastOrNull(${exact}, 'Decimal(18, 6)'), NULL)`;
-  const found = sql`extractGroups(ifNull(${text}, ''), ${literal.text(DURATION_PATTERN)})`;
+  const found = sql`extractGroups(${narrowSql(text)}, ${literal.text(DURATION_PATTERN)})`;
   return sql`arrayElement(arrayMap(parts -> if(arrayExists(n -> n != '', parts), ${seconds}, NULL), [${found}]), 1)`;
+}
+
+/** The kernel's `narrowed` in SQL: ２ｈ becomes 2h. The engine refuses to translate text that is not UTF-8. */
+export function narrowSql(text: Sql): Sql {
+  return sql`translateUTF8(toValidUTF8(ifNull(${text}, '')), ${literal.text(WIDE_FROM)}, ${literal.text(WIDE_TO)})`;
 }
 
 /** The kernel's formatDurationValue in SQL, over a decimal number of seconds: `1d 2h 30m`; NULL when there is none. */

@@ -46,8 +46,8 @@ export const imports = {
   looking: "Looking at the file…",
   checking: "Checking the whole file…",
   doubts: "Please confirm",
-  nearlyNumbers: "{{column}} has {{numbers}} numbers and {{others}} other cells: {{cells}}.",
-  nearlyNumbersMore: "{{column}} has {{numbers}} numbers and {{others}} other cells: {{cells}} …",
+  nearlyOneType: "{{column}} has {{fitting}} {{values}} and {{others}} other cells: {{cells}}.",
+  nearlyOneTypeMore: "{{column}} has {{fitting}} {{values}} and {{others}} other cells: {{cells}} …",
   cellAt: "line {{line}} ({{value}})",
   between: ", ",
   choiceOf: "How to import {{column}}",
@@ -101,7 +101,7 @@ export const undo = {
 
 export const template = { customers: "Customers", tags: "Customers and tags", events: "Events", products: "Products" };
 
-export const cellChoice = { text: "As text", missing: "As numbers, these cells missing", skip: "As numbers, these rows left out" };
+export const cellChoice = { text: "As text", missing: "As {{values}}, these cells missing", skip: "As {{values}}, these rows left out" };
 
 export const use = {
   ignore: "Ignore",

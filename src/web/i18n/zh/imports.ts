@@ -44,8 +44,8 @@ export const imports = {
   looking: "正在识别…",
   checking: "正在检查整个文件…",
   doubts: "请确认",
-  nearlyNumbers: "「{{column}}」有 {{numbers}} 格是数字，{{others}} 格不是：{{cells}}。",
-  nearlyNumbersMore: "「{{column}}」有 {{numbers}} 格是数字，{{others}} 格不是：{{cells}}…",
+  nearlyOneType: "「{{column}}」有 {{fitting}} 格是{{values}}，{{others}} 格不是：{{cells}}。",
+  nearlyOneTypeMore: "「{{column}}」有 {{fitting}} 格是{{values}}，{{others}} 格不是：{{cells}}…",
   cellAt: "第 {{line}} 行「{{value}}」",
   between: "、",
   choiceOf: "「{{column}}」怎么导入",
@@ -97,7 +97,7 @@ export const undo = {
 
 export const template = { customers: "客户", tags: "客户与标签", events: "行为", products: "商品" };
 
-export const cellChoice = { text: "按文本导入", missing: "按数字，这些格当作没有值", skip: "按数字，不导入这些行" };
+export const cellChoice = { text: "按文本导入", missing: "按{{values}}，这些格当作没有值", skip: "按{{values}}，不导入这些行" };
 
 export const use = {
   ignore: "忽略",

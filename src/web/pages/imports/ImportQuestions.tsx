@@ -1,6 +1,6 @@
 import { Radio } from "antd";
 import type { DoubtfulColumn } from "../../../contract/index.ts";
-import { NUMBER_FORMATS, type NumberFormat } from "../../../kernel/index.ts";
+import { NUMBER_FORMATS, valueTypeFacts, type NumberFormat } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { choiceOf, withChoice, withNumbers, type CellChoice, type Draft } from "./draft.ts";
 import { useImportQuestions } from "./useImportQuestions.ts";
@@ -9,7 +9,7 @@ const CHOICES: readonly CellChoice[] = ["text", "missing", "skip"];
 
 /** The ambiguous columns, each with the cells in question and a choice. Nothing if there are none. */
 export function ImportQuestions({ upload, draft, onChange }: { upload: string; draft: Draft; onChange: (draft: Draft) => void }) {
-  const { t } = useTexts();
+  const { t, pick } = useTexts();
   const { doubts, checking } = useImportQuestions(upload, draft);
   if (doubts.length === 0)
     return checking ? (
@@ -37,9 +37,12 @@ export function ImportQuestions({ upload, draft, onChange }: { upload: string; d
             ) : (
               <Radio.Group
                 aria-label={t("imports.choiceOf", { column: doubt.column })}
-                value={choiceOf(draft, doubt.code) ?? "text"}
-                onChange={({ target }) => onChange(withChoice(draft, doubt.code, target.value as CellChoice))}
-                options={CHOICES.map((value) => ({ value, label: t(`cellChoice.${value}`) }))}
+                value={choiceOf(draft, doubt) ?? "text"}
+                onChange={({ target }) => onChange(withChoice(draft, doubt, target.value as CellChoice))}
+                options={CHOICES.map((value) => ({
+                  value,
+                  label: t(`cellChoice.${value}`, { values: pick(valueTypeFacts(doubt.type).values) }),
+                }))}
               />
             )}
           </li>
@@ -49,11 +52,10 @@ export function ImportQuestions({ upload, draft, onChange }: { upload: string; d
   );
 }
 
-function Asked({ doubt: { kind, column, numbers, others, cells } }: { doubt: DoubtfulColumn }) {
-  const { t } = useTexts();
+function Asked({ doubt: { kind, type, column, fitting, others, cells } }: { doubt: DoubtfulColumn }) {
+  const { t, pick } = useTexts();
   if (kind === "numberFormat") return <p>{t("imports.ambiguousNumbers", { column, sample: cells[0]?.value ?? "" })}</p>;
   const shown = cells.map(({ line, value }) => t("imports.cellAt", { line, value })).join(t("imports.between"));
-  return (
-    <p>{t(others > cells.length ? "imports.nearlyNumbersMore" : "imports.nearlyNumbers", { column, numbers, others, cells: shown })}</p>
-  );
+  const words = { column, fitting, values: pick(valueTypeFacts(type).values), others, cells: shown };
+  return <p>{t(others > cells.length ? "imports.nearlyOneTypeMore" : "imports.nearlyOneType", words)}</p>;
 }

@@ -49,12 +49,22 @@ test("a column corrected, rows turned into customers and a kept mapping change t
 });
 
 test("what is chosen of cells in doubt is part of the mapping, can be changed, and comes back with a kept mapping", () => {
-  const missing = withChoice(withNumbers(ORDERS, "1.234,56"), "price", "missing");
+  const price = { code: "price", type: "number" } as const;
+  const missing = withChoice(withNumbers(ORDERS, "1.234,56"), price, "missing");
   expect(mappingOf(missing)).toMatchObject({ numberFormat: "1.234,56", types: { price: "number" }, unreadable: { price: "missing" } });
-  expect(choiceOf(missing, "price")).toBe("missing");
-  expect(mappingOf(withChoice(missing, "price", "text"))).toMatchObject({ types: { price: "text" } });
-  expect(mappingOf(withChoice(missing, "price", "text"))).not.toHaveProperty("unreadable");
+  expect(choiceOf(missing, price)).toBe("missing");
+  expect(mappingOf(withChoice(missing, price, "text"))).toMatchObject({ types: { price: "text" } });
+  expect(mappingOf(withChoice(missing, price, "text"))).not.toHaveProperty("unreadable");
   expect(mappingToCheck(missing)).toEqual({ ...mappingOf(ORDERS), numberFormat: "1.234,56" });
   expect(mappingOf(changed(missing, 2, { use: "ignore" }))).not.toHaveProperty("types");
-  expect(choiceOf(withMapping(ORDERS, mappingOf(missing))!, "price")).toBe("missing");
+  expect(choiceOf(withMapping(ORDERS, mappingOf(missing))!, price)).toBe("missing");
+});
+
+test("a choice of cells in doubt gives the column the type of its other cells", () => {
+  for (const type of ["duration", "date", "boolean"] as const) {
+    const stay = { code: "price", type };
+    const skipped = withChoice(ORDERS, stay, "skip");
+    expect(mappingOf(skipped)).toMatchObject({ types: { price: type }, unreadable: { price: "skip" } });
+    expect(choiceOf(skipped, stay)).toBe("skip");
+  }
 });

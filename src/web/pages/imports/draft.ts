@@ -3,6 +3,7 @@ import {
   mappingOfColumns,
   type CellChoices,
   type ColumnsMapping,
+  type DoubtfulColumn,
   type FilePreview,
   type MappingInput,
   type PreviewColumn,
@@ -38,20 +39,22 @@ export function mappingOf({ sheet, reading, ...columns }: Draft): MappingInput {
 
 export type CellChoice = "text" | "missing" | "skip";
 
-/** The choice for an attribute or property with a few cells that are not numbers; undefined before a choice. */
-export function choiceOf({ choices }: Draft, code: string): CellChoice | undefined {
-  const type = choices?.types?.[code];
-  return type === "text" ? "text" : type === "number" ? (choices?.unreadable?.[code] ?? "skip") : undefined;
+type InDoubt = Pick<DoubtfulColumn, "code" | "type">;
+
+/** The choice for an attribute or property with a few cells that are no values of its type; undefined before a choice. */
+export function choiceOf({ choices }: Draft, { code, type }: InDoubt): CellChoice | undefined {
+  const chosen = choices?.types?.[code];
+  return chosen === "text" ? "text" : chosen === type ? (choices?.unreadable?.[code] ?? "skip") : undefined;
 }
 
-export function withChoice(draft: Draft, code: string, choice: CellChoice): Draft {
+export function withChoice(draft: Draft, { code, type }: InDoubt, choice: CellChoice): Draft {
   const { types = {}, unreadable = {}, ...others } = draft.choices ?? {};
   const { [code]: _, ...left } = unreadable;
   return {
     ...draft,
     choices: {
       ...others,
-      types: { ...types, [code]: choice === "text" ? "text" : "number" },
+      types: { ...types, [code]: choice === "text" ? "text" : type },
       unreadable: choice === "text" ? left : { ...left, [code]: choice },
     },
   };
