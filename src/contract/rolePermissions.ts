@@ -17,7 +17,7 @@ const EDITOR = [
   "data.export",
 ] as const satisfies readonly Permission[];
 
-/** The permissions of each role. A grant (access/grants) gives or takes rights to single tags and groups. */
+/** The permissions of each role. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
   manager: [...EDITOR, "tag.approve"],

@@ -4,7 +4,7 @@ import { audit } from "../audit/audit.ts";
 import { lockDepartments } from "./check.ts";
 import { departmentIn } from "./tree.ts";
 
-/** Removes an empty department, with the rights granted to it. @throws DEPARTMENT_NOT_FOUND, DEPARTMENT_NOT_EMPTY */
+/** Removes an empty department. @throws DEPARTMENT_NOT_FOUND, DEPARTMENT_NOT_EMPTY */
 export async function removeDepartment({ ctx, input }: Verb<{ department: string }>): Promise<{ ok: true }> {
   requirePermission(ctx, "team.manage");
   await ctx.records.transaction().execute(async (tx) => {
@@ -16,14 +16,8 @@ export async function removeDepartment({ ctx, input }: Verb<{ department: string
     // Disabled people count: they keep their department for when they are enabled again.
     const people = (await tx.selectFrom("people").select("id").where("department", "=", id).execute()).length;
     if (below > 0 || people > 0) throw problem("DEPARTMENT_NOT_EMPTY", { name, people, below });
-    const grants = await tx
-      .deleteFrom("grants")
-      .where("subject_kind", "=", "department")
-      .where("subject", "=", id)
-      .returningAll()
-      .execute();
     await tx.deleteFrom("departments").where("id", "=", id).execute();
-    await audit(tx, ctx, "department.remove", { department: id, before: { name, parent }, grants });
+    await audit(tx, ctx, "department.remove", { department: id, before: { name, parent } });
   });
   return { ok: true };
 }

@@ -1,4 +1,4 @@
-import { cacheKind, versionOf, type Records, type RecordsTx, type Stores } from "../../engine/index.ts";
+import type { Records, RecordsTx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 export interface Department {
@@ -13,18 +13,6 @@ export type DepartmentTree = ReadonlyMap<string, Department>;
 export async function readDepartments(records: Records | RecordsTx): Promise<DepartmentTree> {
   const rows = await records.selectFrom("departments").select(["id", "name", "parent"]).orderBy("folded").execute();
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-const TREE = cacheKind<{ readonly version: number; readonly tree: DepartmentTree }>("access.departments", "version");
-
-/** As readDepartments, read again only after a change. */
-export async function cachedDepartments(ctx: Pick<Stores, "records" | "caches">): Promise<DepartmentTree> {
-  const version = await versionOf(ctx, "rights");
-  const cached = ctx.caches.get(TREE);
-  if (cached?.version === version) return cached.tree;
-  const tree = await readDepartments(ctx.records);
-  ctx.caches.set(TREE, { version, tree });
-  return tree;
 }
 
 /** A department and those above it, the nearest first. Empty for null and for a department that is gone. */

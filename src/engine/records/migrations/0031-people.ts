@@ -1,6 +1,6 @@
 import { sql as recordsSql, type Kysely } from "kysely";
 
-/** Roles of the glossary, departments, grants, the owners of data sources. The version "rights" goes up with departments and grants. */
+/** Roles of the glossary, departments, the owners of data sources. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const table of ["people", "keys"])
     await recordsSql`update ${recordsSql.table(table)} set role = case role when 'admin' then 'administrator' when 'marketer' then 'editor'
@@ -19,24 +19,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("department", "text", (column) => column.references("departments.id"))
     .execute();
   await db.schema.createIndex("people_department").on("people").column("department").execute();
-  await db.schema
-    .createTable("grants")
-    .addColumn("id", "text", (column) => column.primaryKey())
-    .addColumn("subject_kind", "text", (column) => column.notNull())
-    .addColumn("subject", "text", (column) => column.notNull())
-    .addColumn("object_kind", "text", (column) => column.notNull())
-    .addColumn("object", "text", (column) => column.notNull())
-    .addColumn("right", "text", (column) => column.notNull())
-    .addColumn("effect", "text", (column) => column.notNull())
-    .addColumn("reason", "text")
-    .addColumn("created_by", "text", (column) => column.notNull())
-    .addColumn("created_by_name", "text", (column) => column.notNull())
-    .addColumn("created_at", "timestamptz", (column) => column.notNull())
-    .addUniqueConstraint("grants_once", ["subject_kind", "subject", "object_kind", "object", "right"])
-    .execute();
-  for (const table of ["departments", "grants"])
-    await recordsSql`create trigger raise_version after insert or update or delete on ${recordsSql.table(table)}
-      for each statement execute function raise_version('rights')`.execute(db);
   await db.schema
     .alterTable("sources")
     .addColumn("owner_kind", "text", (column) => column.notNull().defaultTo("system"))

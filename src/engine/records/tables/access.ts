@@ -24,22 +24,6 @@ export interface AccessTables {
     parent: string | null;
     created_at: Stamp;
   };
-  /** Rights that a role, department, person or key gets or loses on a tag, a group or the workspace. */
-  grants: {
-    id: string;
-    subject_kind: "role" | "department" | "person" | "key";
-    /** A role's name, or an id. */
-    subject: string;
-    object_kind: "workspace" | "group" | "tag";
-    /** Number of a tag or group; empty for the workspace. */
-    object: string;
-    right: "see" | "assign" | "edit" | "approve";
-    effect: "allow" | "deny";
-    reason: string | null;
-    created_by: string;
-    created_by_name: string;
-    created_at: Stamp;
-  };
   sessions: {
     /** SHA-256 of the token, hex; the token itself is only in the cookie. */
     token: string;
