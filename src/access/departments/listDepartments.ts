@@ -1,15 +1,16 @@
 import type { DepartmentShape } from "../../contract/index.ts";
 import type { Records, RecordsTx, Verb } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
-import { departmentsBelow, readDepartments, type DepartmentTree } from "./tree.ts";
+import { departmentsAbove, readDepartments, type DepartmentTree } from "./tree.ts";
 
 /** The tree of departments with their people, in preorder. */
 export async function listDepartments({ ctx }: Verb<object>): Promise<{ items: DepartmentShape[] }> {
   requirePermission(ctx, "team.manage");
   const tree = await readDepartments(ctx.records);
   const shape = await shapes(ctx.records, tree);
+  const children = Map.groupBy(tree.values(), ({ parent }) => parent);
   const below = (parent: string | null): DepartmentShape[] =>
-    [...tree.values()].filter((each) => each.parent === parent).flatMap(({ id }) => [shape(id), ...below(id)]);
+    (children.get(parent) ?? []).flatMap(({ id }) => [shape(id), ...below(id)]);
   return { items: below(null) };
 }
 
@@ -25,10 +26,12 @@ async function shapes(records: Records | RecordsTx, tree: DepartmentTree): Promi
     .where("department", "is not", null)
     .groupBy("department")
     .execute();
-  const counts = new Map(rows.map(({ department, people }) => [department, Number(people)]));
+  const own = new Map(rows.map(({ department, people }) => [department, Number(people)]));
+  const all = new Map<string, number>();
+  for (const [department, people] of own)
+    for (const { id } of departmentsAbove(tree, department)) all.set(id, (all.get(id) ?? 0) + people);
   return (id) => {
     const { name, parent } = tree.get(id)!;
-    const peopleBelow = [...departmentsBelow(tree, id)].reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
-    return { id, name, parent, people: counts.get(id) ?? 0, peopleBelow };
+    return { id, name, parent, people: own.get(id) ?? 0, peopleBelow: all.get(id) ?? 0 };
   };
 }
