@@ -69,7 +69,7 @@ test("a change of role takes effect with the next request of an open session", a
   expect(change!.details).toMatchObject({ before: { role: "editor" }, after: { role: "read-only" } });
 });
 
-test("disabling ends sessions at once and hands over tags, webhooks and keys; without a new owner it is refused", async () => {
+test("disabling ends sessions at once and hands over tags, webhooks, data sources and keys; without a new owner it is refused", async () => {
   const heir = await add("people-heir");
   const leaver = await add("people-leaver", { name: "离职者", role: "administrator" });
   const browser = await signedIn("people-leaver");
@@ -78,24 +78,51 @@ test("disabling ends sessions at once and hands over tags, webhooks and keys; wi
   expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
   const made = await browser({ method: "POST", url: "/api/keys", payload: { name: "离职者的密钥", role: "read-only" } });
   const { secret } = made.json<{ secret: string }>();
+  const webhook = { name: "离职者的推送", url: "https://8.8.8.8/", tags: ["owned"] };
+  const place = { kind: "postgres", host: "8.8.8.8", port: 5432, database: "shop", user: "reader" };
+  for (const [url, payload] of [
+    ["/api/webhooks", webhook],
+    ["/api/sources", { name: "离职者的库", place, secret: "x", query: "select * from orders" }],
+  ] as const) {
+    const answer = await browser({ method: "POST", url, payload });
+    expect(answer.statusCode, answer.body).toBe(201);
+  }
+  const owned = [{ kind: "tag", id: "owned" }, { kind: "webhook" }, { kind: "source" }, { kind: "key" }];
   const refused = await ask("POST", `/people/${leaver}/disable`, {});
   expect(refused).toMatchObject({ status: 409, body: { code: "PERSON_OWNS" } });
-  expect(refused.body.params!["uses"]).toMatchObject([{ kind: "tag", id: "owned" }, { kind: "key" }]);
+  expect(refused.body.params!["uses"]).toMatchObject(owned);
   expect((await ask("POST", `/people/${leaver}/disable`, { handOverTo: leaver })).body.code).toBe("HAND_OVER_IMPOSSIBLE");
   expect((await browser({ url: "/api/session" })).statusCode).toBe(200);
   const done = await ask<{ handedOver: object[] }>("POST", `/people/${leaver}/disable`, { handOverTo: heir });
-  expect(done).toMatchObject({ status: 200, body: { person: { login: "people-leaver" }, handedOver: [{ id: "owned" }, { kind: "key" }] } });
+  expect(done).toMatchObject({ status: 200, body: { person: { login: "people-leaver" }, handedOver: owned } });
   expect((await browser({ url: "/api/session" })).json()).toMatchObject({ code: "SESSION_ENDED" });
   const again = await tagwise.ask(null, { method: "POST", url: "/api/session", payload: { login: "people-leaver", password: PASSWORD } });
   expect(again.json()).toMatchObject({ code: "LOGIN_WRONG" });
   expect((await ask("GET", "/tags/owned")).body).toMatchObject({ owner: "people-heir" });
-  expect((await ask<{ items: object[] }>("GET", `/people/${heir}/holdings`)).body.items).toMatchObject([{ id: "owned" }, { kind: "key" }]);
+  expect((await ask<{ items: object[] }>("GET", `/people/${heir}/holdings`)).body.items).toMatchObject(owned);
   const program = await tagwise.ask(null, { url: "/api/tags", headers: { authorization: `Bearer ${secret}` } });
   expect(program.statusCode).toBe(200);
   expect(await people("?state=disabled")).toEqual(["people-leaver"]);
   expect((await ask("POST", "/people/people-leaver/enable")).body).toMatchObject({ disabledAt: null, role: "administrator" });
   await signedIn("people-leaver");
   await ask("POST", `/people/people-leaver/disable`, {});
+});
+
+test("of two people with one name, disabling one leaves the other's tags alone", async () => {
+  await add("people-zhang-1", { name: "张伟" });
+  await add("people-zhang-2", { name: "张伟" });
+  const tags = [
+    { code: "by_name", name: "按姓名", owner: "张伟" },
+    { code: "by_login", name: "按账号", owner: "People-Zhang-1" },
+  ];
+  const { job } = (await ask<{ job: string }>("POST", "/tags/apply", { document: { tags } })).body;
+  expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
+  const done = await ask("POST", "/people/people-zhang-1/disable", { handOverTo: "people-zhang-2" });
+  expect(done.body["handedOver"]).toMatchObject([{ id: "by_login" }]);
+  // Only one active person has the name now.
+  const { items } = (await ask<{ items: object[] }>("GET", "/people/people-zhang-2/holdings")).body;
+  expect(items).toMatchObject([{ id: "by_name" }, { id: "by_login" }]);
+  expect((await ask("GET", "/tags/by_login")).body["owner"]).toBe("people-zhang-2");
 });
 
 test("the last administrator keeps role and account, also when two are taken away at once", async () => {

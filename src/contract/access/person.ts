@@ -76,7 +76,7 @@ export const listHoldings = operation({
   room: "access",
   permission: "team.manage",
   status: 200,
-  summary: { zh: "成员负责的标签、Webhook 和数据源", en: "The tags, webhooks and data sources that a person owns" },
+  summary: { zh: "成员负责的标签、Webhook、数据源和 API 密钥", en: "The tags, webhooks, data sources and API keys that a person owns" },
   params,
   response: z.object({ items: z.array(Use) }),
 });
