@@ -40,11 +40,13 @@ function comparisonSql({ table, population, overrides }: Found, tags: readonly n
   const overrideRows = overrides?.rows(tags) ?? null;
   const answered =
     population === undefined ? sql`seen` : sql`bitmapOr(bitmapAndnot(was, (SELECT groupBitmapState(customer) FROM ${population})), seen)`;
-  const rowsOfOverrides = sql`
-    UNION ALL
-    SELECT tag, value, if(inside, 'put_inside', 'put_outside') AS part, customers AS bitmap
-    FROM (${overrideRows ?? sql.empty})
-  `;
+  const rowsOfOverrides =
+    overrideRows &&
+    sql`
+      UNION ALL
+      SELECT tag, value, if(inside, 'put_inside', 'put_outside') AS part, customers AS bitmap
+      FROM (${overrideRows})
+    `;
   return sql`
     SELECT
       tag,
@@ -60,7 +62,7 @@ function comparisonSql({ table, population, overrides }: Found, tags: readonly n
       SELECT tag, value, 'stored' AS part, customers AS bitmap
       FROM members FINAL
       WHERE ${among}
-      ${overrideRows === null ? sql.empty : rowsOfOverrides}
+      ${rowsOfOverrides ?? sql.empty}
     )
     GROUP BY tag, value
   `;
