@@ -5,7 +5,12 @@ import type { Records, RecordsTx } from "../engine/index.ts";
 /** Tags name their owner in words: by login, or by name where only one person has it. */
 export const tagHoldings: HoldingKind = {
   async list(records, owner) {
-    const rows = await records.selectFrom("tags").select(["code", "name"]).where(isOneOf(await namesOf(records, owner))).orderBy("position").execute();
+    const rows = await records
+      .selectFrom("tags")
+      .select(["code", "name"])
+      .where(isOneOf(await namesOf(records, owner)))
+      .orderBy("position")
+      .execute();
     return rows.map(({ code, name }) => ({ kind: "tag", id: code, name }));
   },
   async handOver(tx, ctx, from, to) {

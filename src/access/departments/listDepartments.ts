@@ -9,8 +9,7 @@ export async function listDepartments({ ctx }: Verb<object>): Promise<{ items: D
   const tree = await readDepartments(ctx.records);
   const shape = await shapes(ctx.records, tree);
   const children = Map.groupBy(tree.values(), ({ parent }) => parent);
-  const below = (parent: string | null): DepartmentShape[] =>
-    (children.get(parent) ?? []).flatMap(({ id }) => [shape(id), ...below(id)]);
+  const below = (parent: string | null): DepartmentShape[] => (children.get(parent) ?? []).flatMap(({ id }) => [shape(id), ...below(id)]);
   return { items: below(null) };
 }
 
@@ -28,8 +27,7 @@ async function shapes(records: Records | RecordsTx, tree: DepartmentTree): Promi
     .execute();
   const own = new Map(rows.map(({ department, people }) => [department, Number(people)]));
   const all = new Map<string, number>();
-  for (const [department, people] of own)
-    for (const { id } of departmentsAbove(tree, department)) all.set(id, (all.get(id) ?? 0) + people);
+  for (const [department, people] of own) for (const { id } of departmentsAbove(tree, department)) all.set(id, (all.get(id) ?? 0) + people);
   return (id) => {
     const { name, parent } = tree.get(id)!;
     return { id, name, parent, people: own.get(id) ?? 0, peopleBelow: all.get(id) ?? 0 };
