@@ -6,6 +6,7 @@ import { useTexts } from "../../i18n/index.ts";
 import { Catalogue } from "../catalogue/Catalogue.tsx";
 import { Identities } from "./identity/Identities.tsx";
 import { Keys } from "./Keys.tsx";
+import { People } from "./people/People.tsx";
 import { Person } from "./Person.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { Webhooks } from "./webhooks/Webhooks.tsx";
@@ -23,6 +24,7 @@ export function SettingsPage() {
     { key: "sessions", label: t("settings.sessions"), children: <Sessions /> },
     { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
     ...(customers ? [{ key: "identity", label: t("limits.tab"), children: <Identities /> }] : []),
+    ...(team ? [{ key: "people", label: t("people.tab"), children: <People /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
     ...(connections ? [{ key: "webhooks", label: t("settings.webhooks"), children: <Webhooks /> }] : []),
   ];
