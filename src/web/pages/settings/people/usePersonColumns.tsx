@@ -30,7 +30,14 @@ export function usePersonColumns(open: (person: string) => void): readonly Colum
         bone: 90,
         cell: ({ login }) => <span className="tw-cut tw-quiet">{login}</span>,
       },
-      { key: "role", title: t("settings.role"), width: 96, phone: 84, bone: 44, cell: ({ role }) => t(`role.${role}`) },
+      {
+        key: "role",
+        title: t("settings.role"),
+        width: 116,
+        phone: 108,
+        bone: 44,
+        cell: ({ role }) => <span className="tw-cut">{t(`role.${role}`)}</span>,
+      },
       {
         key: "department",
         title: t("people.department"),
@@ -52,7 +59,7 @@ export function usePersonColumns(open: (person: string) => void): readonly Colum
         key: "state",
         title: t("people.state"),
         width: 90,
-        phone: 76,
+        phone: 72,
         bone: 40,
         cell: ({ disabledAt }) =>
           disabledAt ? <span className="tw-amber">{t("people.disabled")}</span> : <span className="tw-quiet">{t("people.active")}</span>,
