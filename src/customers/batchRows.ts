@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Facts, type RunOptions } from "../engine/index.ts";
+import { textLiteral as literal, type Facts, type RunOptions, type Sql } from "../engine/index.ts";
 
 /** The tables of this room whose rows have a batch number. */
 export type BatchTable = "messages" | "events" | "attribute_values";
@@ -21,6 +21,6 @@ export async function markForEvaluation(facts: Facts, customers: Iterable<number
 }
 
 /** Stores the ids of accepted messages. @param select a SELECT of key, batch, month, sender, content, own */
-export async function keepMessages(facts: Facts, select: string, options: RunOptions): Promise<void> {
+export async function keepMessages(facts: Facts, select: string | Sql, options: RunOptions): Promise<void> {
   await facts.run(`INSERT INTO messages (key, batch, month, sender, content, own)\n${select}`, options);
 }

@@ -1,6 +1,6 @@
 import { VALUE_COLUMNS } from "../catalogue/index.ts";
 import { markForEvaluation } from "./batchRows.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, sql, stageName, unconverted } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
 /** Event rows are wide: insert blocks of the default length would need too much memory. */
@@ -76,7 +76,7 @@ async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, custom
     await facts.run(
       `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW_CUSTOMERS ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
       SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
-        if(e.origin = 0, ${customerOriginSql("e.customer")}, e.origin) AS __origin FROM ${table} AS e
+        if(e.origin = 0, ${customerOriginSql(sql`e.customer`)}, e.origin) AS __origin FROM ${table} AS e
       LEFT ANY JOIN ${pairs} AS p ON e.customer = p.customer AND e.origin = p.origin
       LEFT ANY JOIN ${rest} AS r ON e.customer = r.customer
       WHERE e.customer IN [${customers.map(literal.integer).join(", ")}] AND __target != 0 AND __target != e.customer`,
@@ -111,7 +111,7 @@ export async function retire(
   batch: number,
 ): Promise<void> {
   await markForEvaluation(facts, touched, batch, { lane: "heavy" });
-  if (gone.length > 0) await removeCustomers(facts, `customer IN [${gone.map(literal.integer).join(", ")}]`, HEAVY);
+  if (gone.length > 0) await removeCustomers(facts, unconverted(`customer IN [${gone.map(literal.integer).join(", ")}]`), HEAVY);
 }
 
 /** When customers were created, as text of the fact store. */

@@ -1,10 +1,12 @@
-import { textLiteral as literal } from "../engine/index.ts";
+import { literal, sql, type Sql } from "../engine/index.ts";
 import { problem, type NumberFormat, type Text } from "../kernel/index.ts";
 import { cleanSql, type Lets, maybeOddSql, oddSql, type Scope, sheetErrorSql, type TextValue, type Value } from "../mapping/index.ts";
 import { unguardedSql } from "../sheets/index.ts";
 import type { Reading } from "./stagedFile.ts";
 
 export const MAX_COLUMNS = 2_000;
+
+const LINE_END = literal.text("\n");
 
 /** Trimmed column names of a header. A blank name becomes the column's position. @throws COLUMNS_DUPLICATE, COLUMNS_MANY */
 export function columnNames(file: string, cells: readonly string[]): string[] {
@@ -16,8 +18,17 @@ export function columnNames(file: string, cells: readonly string[]): string[] {
 }
 
 /** The staged columns of a text file are named c1, c2 …, so that names from the file never become SQL. */
-export function cellColumn(index: number): string {
-  return `c${index + 1}`;
+export function cellColumn(index: number): Sql {
+  return sql.id(`c${index + 1}`);
+}
+
+function cellColumns(count: number): Sql[] {
+  return Array.from({ length: count }, (_, index) => cellColumn(index));
+}
+
+/** The cells as String: one that a row does not have is empty. */
+function filledTexts(count: number): Sql[] {
+  return cellColumns(count).map((cell) => sql`ifNull(${cell}, '')`);
 }
 
 /**
@@ -48,17 +59,17 @@ export type Numbers = (index: number) => NumberFormat | undefined;
 const NO_MARKS: CellMarks = { led: new Set(), odd: new Set() };
 const NO_NUMBERS: Numbers = () => undefined;
 
-export async function markedColumns({ facts, run }: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
-  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
-  const led = columns.map((cell) => `max(startsWith(${cell}, '\\''))`);
-  const [row] = await facts.rows<{ led: number[] }>(`SELECT [${led.join(", ")}] AS led FROM ${table}`, run);
-  return { led: new Set(indexes(row!.led)), odd: await oddTexts({ facts, run }, table, columns) };
+export async function markedColumns({ facts, run }: Pick<Reading, "facts" | "run">, table: Sql, count: number): Promise<CellMarks> {
+  const texts = filledTexts(count);
+  const led = texts.map((text) => sql`max(startsWith(${text}, '\\''))`);
+  const [row] = await facts.rows<{ led: number[] }>(sql`SELECT [${sql.join(led)}] AS led FROM ${table}`, run);
+  return { led: new Set(indexes(row!.led)), odd: await oddTexts({ facts, run }, table, texts) };
 }
 
 /** The same without the check for apostrophes: in a workbook, an apostrophe belongs to the text. */
-export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: string, count: number): Promise<CellMarks> {
-  const columns = Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '')`);
-  return { led: new Set(), odd: await oddTexts(reading, table, columns) };
+export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: Sql, count: number): Promise<CellMarks> {
+  const texts = filledTexts(count);
+  return { led: new Set(), odd: await oddTexts(reading, table, texts) };
 }
 
 /**
@@ -67,14 +78,14 @@ export async function oddCells(reading: Pick<Reading, "facts" | "run">, table: s
  */
 export async function oddTexts(
   { facts, run }: Pick<Reading, "facts" | "run">,
-  from: string,
-  texts: readonly string[],
+  from: Sql,
+  texts: readonly Sql[],
 ): Promise<ReadonlySet<number>> {
   let asked = [...texts.keys()];
   for (const isOdd of [maybeOddSql, oddSql]) {
     if (asked.length === 0) break;
-    const columns = asked.map((index) => `max(${isOdd(texts[index]!)})`);
-    const [row] = await facts.rows<{ odd: number[] }>(`SELECT [${columns.join(", ")}] AS odd FROM ${from}`, run);
+    const columns = asked.map((index) => sql`max(${isOdd(texts[index]!)})`);
+    const [row] = await facts.rows<{ odd: number[] }>(sql`SELECT [${sql.join(columns)}] AS odd FROM ${from}`, run);
     const found = new Set(indexes(row!.odd));
     asked = asked.filter((_, at) => found.has(at));
   }
@@ -86,19 +97,14 @@ function indexes(flags: readonly number[]): number[] {
 }
 
 /** SQL that is true for a row without any filled cell. */
-export function emptyCells(count: number): string {
-  return `(${Array.from({ length: count }, (_, index) => `ifNull(${cellColumn(index)}, '') = ''`).join(" AND ")})`;
+export function emptyCells(count: number): Sql {
+  return sql`(${sql.and(filledTexts(count).map((text) => sql`${text} = ''`))})`;
 }
 
 /** The warning about rows with fewer cells than the header. `except`: SQL of rows that do not count as rows. */
-export async function shortRows(
-  { facts, run }: Pick<Reading, "facts" | "run">,
-  table: string,
-  count: number,
-  except: string,
-): Promise<Text[]> {
-  const short = `isNull(${cellColumn(count - 1)}) AND NOT (${except})`;
-  const [row] = await facts.rows<{ short: string }>(`SELECT countIf(${short}) AS short FROM ${table}`, run);
+export async function shortRows({ facts, run }: Pick<Reading, "facts" | "run">, table: Sql, count: number, except: Sql): Promise<Text[]> {
+  const short = sql`isNull(${cellColumn(count - 1)}) AND NOT (${except})`;
+  const [row] = await facts.rows<{ short: string }>(sql`SELECT countIf(${short}) AS short FROM ${table}`, run);
   return shortWarning(Number(row!.short));
 }
 
@@ -115,13 +121,13 @@ export function shortWarning(rows: number): Text[] {
 
 /** A text of the file (Nullable), cleaned if `odd` says that it may need it. */
 export function textCell(
-  raw: string,
+  raw: Sql,
   { loose, odd, numbers }: { readonly loose: TextValue["loose"]; readonly odd: boolean; readonly numbers?: NumberFormat | undefined },
   lets: Lets,
 ): TextValue {
   return {
     type: "text",
-    sql: odd ? lets.name(`nullIf(${cleanSql(raw)}, '')`) : `nullIf(${raw}, '')`,
+    sql: odd ? lets.name(sql`nullIf(${cleanSql(raw)}, '')`) : sql`nullIf(${raw}, '')`,
     loose,
     faults: [],
     clean: true,
@@ -130,17 +136,18 @@ export function textCell(
   };
 }
 
-export function cellStructure(count: number): string {
-  return Array.from({ length: count }, (_, index) => `${cellColumn(index)} Nullable(String)`).join(", ");
+export function cellStructure(count: number): Sql {
+  return sql.join(cellColumns(count).map((cell) => sql`${cell} Nullable(String)`));
 }
 
-export function printedCells(names: readonly string[], led: ReadonlySet<number> = new Set()): { name: string; sql: string }[] {
+export function printedCells(names: readonly string[], led: ReadonlySet<number> = new Set()): { name: string; sql: Sql }[] {
   return names.map((name, index) => ({ name, sql: led.has(index) ? unguardedSql(cellColumn(index)) : cellColumn(index) }));
 }
 
 /** SQL of the line breaks inside the cells of a row. */
-export function breaksInCells(count: number): string {
-  return Array.from({ length: count }, (_, index) => `countSubstrings(ifNull(${cellColumn(index)}, ''), ${literal.text("\n")})`).join(
+export function breaksInCells(count: number): Sql {
+  return sql.join(
+    filledTexts(count).map((text) => sql`countSubstrings(${text}, ${LINE_END})`),
     " + ",
   );
 }

@@ -1,5 +1,5 @@
 import type { Encoding, FileFormat, Mapping } from "../contract/index.ts";
-import type { Facts, RunOptions } from "../engine/index.ts";
+import type { Facts, RunOptions, Sql } from "../engine/index.ts";
 import type { NumberFormat, Text } from "../kernel/index.ts";
 import type { Lets, RowFault, Scope } from "../mapping/index.ts";
 import type { LocalFile } from "./file.ts";
@@ -54,17 +54,17 @@ export interface StagedFile {
    */
   readonly scope: Scope;
   /** The FROM of all statements, once all expressions are compiled: the table, or a subquery over it. */
-  from(): string;
+  from(): Sql;
   /** SQL over the table, true for lines that are not rows (blank lines). Undefined if there are none. */
-  readonly blank?: string;
+  readonly blank?: Sql;
   /** Faults of a row that are checked before its values are read, in this order. */
   readonly faults: readonly RowFault[];
   /** SQL of UInt64 over the table: the line on which a row begins (in a workbook or Parquet, the row). */
-  readonly line: string;
+  readonly line: Sql;
   /** SQL of Nullable(String) over the table whose line breaks count the extra lines of a row. Undefined if a row is always one line. */
-  readonly breaks?: string;
+  readonly breaks?: Sql;
   /** SQL of a row as it stands in the file, for the file of bad rows. */
-  readonly printed: readonly { readonly name: string; readonly sql: string }[];
+  readonly printed: readonly { readonly name: string; readonly sql: Sql }[];
   /** Only for text files. */
   readonly encoding?: Encoding;
   readonly header?: HeaderFound | undefined;

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../engine/index.ts";
+import { literal, sql } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import type { Scope, Value } from "../mapping/index.ts";
 import { columnNames, shortWarning, textCell } from "./cells.ts";
@@ -19,16 +19,16 @@ export async function readText(reading: Reading): Promise<StagedFile> {
   const stage = await reading.facts.stage(path, {
     ...reading.run,
     format: "LineAsString",
-    structure: "line String",
+    structure: sql`line String`,
     numbered: true,
   });
-  const bare = "trimRight(replaceOne(line, '\\r', ''))";
-  const cells = delimiter === "whitespace" ? "splitByWhitespace(line)" : `splitByString(${literal.text(delimiter)}, ${bare})`;
-  const from = `(SELECT _row, line, ${cells} AS cells FROM ${stage.table})`;
-  const blank = `_row <= ${skip} OR trimBoth(${bare}) = ''`;
-  const short = `length(cells) < ${names.length}`;
+  const bare = sql`trimRight(replaceOne(line, '\\r', ''))`;
+  const cells = delimiter === "whitespace" ? sql`splitByWhitespace(line)` : sql`splitByString(${literal.text(delimiter)}, ${bare})`;
+  const from = sql`(SELECT _row, line, ${cells} AS cells FROM ${sql.id(stage.table)})`;
+  const blank = sql`_row <= ${literal.integer(skip)} OR trimBoth(${bare}) = ''`;
+  const short = sql`length(cells) < ${literal.integer(names.length)}`;
   const [row] = await reading.facts.rows<{ short: string }>(
-    `SELECT countIf(${short} AND NOT (${blank})) AS short FROM ${from}`,
+    sql`SELECT countIf(${short} AND NOT (${blank})) AS short FROM ${from}`,
     reading.run,
   );
   // In a line split at blanks, nobody can tell which cells are missing. At a character, the last ones are.
@@ -41,10 +41,10 @@ export async function readText(reading: Reading): Promise<StagedFile> {
     blank,
     faults: [
       ...(isDelimited ? [] : [{ reason: "COLUMNS_MISSING", when: short } as const]),
-      { reason: "COLUMNS_SURPLUS", when: `length(cells) > ${names.length}` },
+      { reason: "COLUMNS_SURPLUS", when: sql`length(cells) > ${literal.integer(names.length)}` },
     ],
-    line: "_row",
-    printed: [{ name: "line", sql: "line" }],
+    line: sql`_row`,
+    printed: [{ name: "line", sql: sql`line` }],
     encoding,
     header,
     warnings: [...encodingWarnings(encoding), ...(isDelimited ? shortWarning(Number(row!.short)) : [])],
@@ -77,7 +77,7 @@ function scopeOf(names: readonly string[], { lets, numberFormat: numbers }: Read
   const values = new Map(
     names.map((name, index): [string, Value] => [
       name,
-      textCell(`toNullable(cells[${index + 1}])`, { loose: "any", odd: true, numbers }, lets),
+      textCell(sql`toNullable(cells[${literal.integer(index + 1)}])`, { loose: "any", odd: true, numbers }, lets),
     ]),
   );
   return { names, column: (name) => values.get(name), path: () => undefined };

@@ -1,6 +1,6 @@
 import { removeIdentities } from "./removeRows.ts";
 import type { Identity } from "../contract/index.ts";
-import type { Ctx, RecordsTx, RunOptions, Stores } from "../engine/index.ts";
+import { type Ctx, type RecordsTx, type RunOptions, type Stores, sql } from "../engine/index.ts";
 import { identitiesOfSql, numbersSql } from "./read/claims.ts";
 import { removeLinks, amongSql, forgetWrittenLinks, keyOf, LONG_STATEMENT } from "../matching/index.ts";
 import { serially } from "./serial.ts";
@@ -37,15 +37,19 @@ export async function eraseIdentities(
   const { facts } = ctx;
   return serially(ctx, "identities", async () => {
     const identities = await facts.rows<Identity>(
-      `SELECT platform, external FROM (${identitiesOfSql(numbersSql([customer]))}) ORDER BY platform, external`,
+      sql`
+        SELECT platform, external
+        FROM (${identitiesOfSql(numbersSql([customer]))})
+        ORDER BY platform, external
+      `,
     );
     await keep(identities);
     if (identities.length === 0) return;
     const these = amongSql(identities);
-    const others = these.replaceAll("(platform =", "(other_platform =").replaceAll("AND external IN", "AND other_external IN");
+    const others = amongSql(identities, "other");
     await forgetWrittenLinks(ctx);
     // Links first: if the process stopped with identities deleted and links left, a returning identity would be joined to erased ones.
-    await removeLinks(facts, `(${these}) OR (${others})`, UNTIL_DELETED);
+    await removeLinks(facts, sql`(${these}) OR (${others})`, UNTIL_DELETED);
     await removeIdentities(ctx, these, UNTIL_DELETED);
   });
 }

@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import { textLiteral as literal, takeNumbers, type Ctx, type RecordsTx, unconverted } from "../engine/index.ts";
+import { literal, takeNumbers, type Ctx, type RecordsTx, sql } from "../engine/index.ts";
 import { keyOf, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../matching/index.ts";
 import {
   editedChanges,
@@ -106,13 +106,18 @@ async function concernedBy(ctx: Pick<Ctx, "records" | "facts" | "caches">, edit:
 }
 
 async function existing({ facts }: Pick<Ctx, "facts">, list: Placeholders): Promise<Identity[]> {
-  const platforms = await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
+  const platforms = await facts.rows<{ platform: string }>(sql`SELECT DISTINCT platform FROM identities ORDER BY platform`);
   const conditions = platforms.map(
-    ({ platform }) => `(platform = ${literal.text(platform)} AND ${isPlaceholderSql(platform, unconverted("external"), list)})`,
+    ({ platform }) => sql`(platform = ${literal.text(platform)} AND ${isPlaceholderSql(platform, sql`external`, list)})`,
   );
   if (conditions.length === 0) return [];
   return facts.rows<Identity>(
-    `SELECT DISTINCT platform, external FROM identities WHERE ${conditions.join(" OR ")} ORDER BY platform, external`,
+    sql`
+      SELECT DISTINCT platform, external
+      FROM identities
+      WHERE ${sql.join(conditions, " OR ")}
+      ORDER BY platform, external
+    `,
     { lane: "heavy", settings: LONG_STATEMENT },
   );
 }

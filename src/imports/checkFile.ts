@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import type { BodyOf, checkFile as operation, DoubtfulColumn } from "../contract/index.ts";
-import type { Ctx, Verb } from "../engine/index.ts";
+import { type Ctx, type Verb, sql } from "../engine/index.ts";
 import { Problem, requirePermission } from "../kernel/index.ts";
 import { makeLets } from "../mapping/index.ts";
 import { formatOf, locateFile, readFile, readingOf } from "../files/index.ts";
@@ -39,10 +39,10 @@ export async function checkFile({ ctx, input }: Verb<BodyOf<typeof operation>>):
     table = source.table;
     const doubts = mapping.products ? [] : await doubtsOf(ctx, { mapping, parts, source, lets, run });
     const rows = readableRows(ctx, source, lets, run);
-    const [counted] = await ctx.facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${rows.from} WHERE ${rows.where}`, run);
+    const [counted] = await ctx.facts.rows<{ rows: string }>(sql`SELECT count() AS rows FROM ${rows.from} WHERE ${rows.where}`, run);
     return { rows: Number(counted!.rows), doubts };
   } finally {
-    if (table !== undefined) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
+    if (table !== undefined) await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)} SYNC`, { lane: "heavy" });
     await rm(directory, { recursive: true, force: true });
   }
 }

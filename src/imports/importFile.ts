@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, Mapping } from "../contract/index.ts";
 import { closeBatch, finishUndos, openBatch, undoLater } from "../customers/index.ts";
-import { type Ctx, dropStages, type Progress, type Verb } from "../engine/index.ts";
+import { type Ctx, dropStages, type Progress, type Verb, sql } from "../engine/index.ts";
 import { checkRemoved, removalCount } from "../identity/index.ts";
 import { formatInstant, problem, Problem, requirePermission, type Text } from "../kernel/index.ts";
 import { type Lets, makeLets } from "../mapping/index.ts";
@@ -195,7 +195,7 @@ async function run(work: Work, request: ImportRequest, progress: Progress): Prom
       ],
     };
   } finally {
-    for (const table of tables) await ctx.facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, { lane: "heavy" });
+    for (const table of tables) await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)} SYNC`, { lane: "heavy" });
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { sql, type Ctx } from "../engine/index.ts";
 import { undoBatch, type RemovedCounts } from "./load/undo.ts";
 import type { Tagging } from "./tagging.ts";
 
@@ -17,7 +17,7 @@ export async function revertImport(ctx: Ctx, batch: number, tagging: Tagging): P
   const out = await undoBatch(ctx, batch, {
     whileMembersRest: (work) => tagging.whileMembersRest(ctx, work),
     staying: () => tagging.manuallyTagged(ctx),
-    gone: async (table) => tagging.forget(ctx, literal.name(table)),
+    gone: async (table) => tagging.forget(ctx, sql.id(table)),
   });
   return { ...out, tagged, retired };
 }

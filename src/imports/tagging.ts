@@ -1,4 +1,4 @@
-import type { Ctx, Progress } from "../engine/index.ts";
+import { type Ctx, type Progress, sql, type Sql } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 
 /** The tag names of a file, matched with the existing tags. */
@@ -32,9 +32,9 @@ export interface Tagging {
   /** Runs work while nobody else writes members. Inside it `manuallyTagged` stays true, and `forget` may be called. */
   whileMembersRest<T>(ctx: Ctx, work: () => Promise<T>): Promise<T>;
   /** SQL of the customers with a tag or override set by hand. They stay. */
-  manuallyTagged(ctx: Ctx): Promise<string>;
+  manuallyTagged(ctx: Ctx): Promise<Sql>;
   /** The customers of a table `customer UInt32` are removed: their memberships end. */
-  forget(ctx: Ctx, table: string): Promise<void>;
+  forget(ctx: Ctx, table: Sql): Promise<void>;
   /** Updates members after facts were removed. */
   updateMembers(ctx: Ctx, progress?: Progress, signal?: AbortSignal): Promise<void>;
 }
@@ -49,7 +49,7 @@ export const WITHOUT_TAGS: Tagging = {
   give: async () => ({ tagged: 0 }),
   revert: async () => ({ tagged: 0, retired: [] }),
   whileMembersRest: (_, work) => work(),
-  manuallyTagged: async () => "SELECT toUInt32(0) AS customer WHERE false",
+  manuallyTagged: async () => sql`SELECT toUInt32(0) AS customer WHERE false`,
   forget: async () => undefined,
   updateMembers: async () => undefined,
 };

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { audit } from "../access/index.ts";
 import type { ImportReport, UndoResult } from "../contract/index.ts";
 import { closeBatch, finishUndos, reopenBatch, undoLater } from "../customers/index.ts";
-import { textLiteral as literal, type Ctx, type Progress, type Verb } from "../engine/index.ts";
+import { literal, sql, type Ctx, type Progress, type Verb } from "../engine/index.ts";
 import { formatInstant, problem, requirePermission, type Text } from "../kernel/index.ts";
 import { WITHOUT_TAGS, type Tagging } from "./tagging.ts";
 import { revertImport } from "./revertImport.ts";
@@ -54,9 +54,15 @@ async function begin(ctx: Ctx, id: string): Promise<number> {
 type RowCounts = Pick<Result, "events" | "attributes" | "products">;
 
 async function countRows({ facts }: Ctx, batch: number): Promise<RowCounts> {
-  const count = (table: string) => `toUInt32((SELECT count() FROM ${table} WHERE batch = ${literal.integer(batch)}))`;
+  const count = (table: "events" | "attribute_values" | "products") => sql`
+    toUInt32((
+      SELECT count()
+      FROM ${sql.id(table)}
+      WHERE batch = ${literal.integer(batch)}
+    ))
+  `;
   const [row] = await facts.rows<RowCounts>(
-    `SELECT ${count("events")} AS events, ${count("attribute_values")} AS attributes, ${count("products")} AS products`,
+    sql`SELECT ${count("events")} AS events, ${count("attribute_values")} AS attributes, ${count("products")} AS products`,
     { lane: "heavy" },
   );
   return row!;

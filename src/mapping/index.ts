@@ -1,7 +1,7 @@
 export { booleanOf, plainBooleanSql } from "./compile/boolean.ts";
 export { compile } from "./compile/compile.ts";
 export { dateOf, filledParts, instantOf, listOf, numberOf, textOf } from "./compile/convert.ts";
-export { INLINE, type Lets, makeLets, namingOf } from "./compile/lets.ts";
+export { INLINE, type Lets, makeLets } from "./compile/lets.ts";
 export { decimalSql, numberOfColumn, numberOfJson, storedNumber } from "./compile/number.ts";
 export { plainNumberSql } from "./compile/numberText.ts";
 export type { Scope } from "./compile/scope.ts";

@@ -1,14 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import {
-  cacheKind,
-  factsInstant,
-  textLiteral as literal,
-  raiseVersion,
-  versionOf,
-  type Ctx,
-  type Lane,
-  type Stores,
-} from "../engine/index.ts";
+import { cacheKind, factsInstant, literal, raiseVersion, versionOf, type Ctx, type Lane, type Stores, sql } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { amongSql, keyOf, LONG_STATEMENT } from "./owners.ts";
 import { MANY_PAIRS, unwrittenPlaces, writeManyLinks } from "./manyLinks.ts";
@@ -81,9 +72,15 @@ export async function unseenPairs(ctx: Stores, pairs: readonly Pair[], lane: Lan
     const [from, to] = platforms.split(" ") as [string, string];
     // Searches from the less trusted end: a phone has few customers, but one customer may have many devices.
     const rows = await ctx.facts.rows<{ external: string; other_external: string }>(
-      `SELECT external, other_external FROM links WHERE platform = ${literal.text(from)} AND other_platform = ${literal.text(to)} AND decision = 0
-      AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
-      AND other_external IN ${literal.texts([...new Set(group.map(({ a }) => a.external))])}`,
+      sql`
+        SELECT external, other_external
+        FROM links
+        WHERE platform = ${literal.text(from)}
+          AND other_platform = ${literal.text(to)}
+          AND decision = 0
+          AND external IN ${literal.texts([...new Set(group.map(({ b }) => b.external))])}
+          AND other_external IN ${literal.texts([...new Set(group.map(({ a }) => a.external))])}
+      `,
       { lane, settings: LONG_STATEMENT },
     );
     for (const { external, other_external } of rows)
@@ -144,9 +141,13 @@ export async function linksOf(
   withoutBatch?: number,
 ): Promise<StoredLink[]> {
   const rows = await facts.rows<Omit<StoredLink, "decision"> & { decision: string }>(
-    `SELECT platform, external, other_platform, other_external, decision, joined FROM links WHERE (${amongSql(identities)})
-    ${withoutBatch === undefined ? "" : `AND NOT (batch = ${literal.integer(withoutBatch)} AND decision = 0)`}
-    ORDER BY platform, external, other_platform, other_external, decision LIMIT ${literal.integer(maxLinks)} BY platform, external, other_platform, decision > 0`,
+    sql`
+      SELECT platform, external, other_platform, other_external, decision, joined
+      FROM links
+      WHERE (${amongSql(identities)}) ${withoutBatch === undefined ? sql.empty : sql`AND NOT (batch = ${literal.integer(withoutBatch)} AND decision = 0)`}
+      ORDER BY platform, external, other_platform, other_external, decision
+      LIMIT ${literal.integer(maxLinks)} BY platform, external, other_platform, decision > 0
+    `,
     { lane, settings: LONG_STATEMENT },
   );
   return rows.map((row) => ({ ...row, decision: Number(row.decision) }));

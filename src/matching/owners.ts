@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import { textLiteral as literal, type Ctx, type Lane } from "../engine/index.ts";
+import { literal, type Ctx, type Lane, sql, type Sql } from "../engine/index.ts";
 
 /** A statement with many keys exceeds the default limit on the length of its text. */
 export const LONG_STATEMENT = { max_query_size: 1_000_000_000 };
@@ -23,18 +23,26 @@ export interface Owner {
   readonly claimants: number;
 }
 
-/** A condition over the columns `platform, external`: the row is one of these identities. */
-export function amongSql(identities: readonly Identity[]): string {
+/** The columns that hold an identity: those of the row itself, and in `links` those of the other end. */
+const COLUMNS = {
+  own: { platform: sql`platform`, external: sql`external` },
+  other: { platform: sql`other_platform`, external: sql`other_external` },
+} as const;
+
+/** A condition over the columns of one end: the row is one of these identities. */
+export function amongSql(identities: readonly Identity[], end: keyof typeof COLUMNS = "own"): Sql {
   const externals = new Map<string, string[]>();
   for (const { platform, external } of identities) {
     const list = externals.get(platform);
     if (list) list.push(external);
     else externals.set(platform, [external]);
   }
-  if (externals.size === 0) return "0";
-  return [...externals]
-    .map(([platform, list]) => `(platform = ${literal.text(platform)} AND external IN ${literal.texts(list)})`)
-    .join(" OR ");
+  const columns = COLUMNS[end];
+  return sql.or(
+    [...externals].map(
+      ([platform, list]) => sql`(${columns.platform} = ${literal.text(platform)} AND ${columns.external} IN ${literal.texts(list)})`,
+    ),
+  );
 }
 
 /** The owners of normalised identities, by keyOf. Identities without an owner are absent. One query. */
@@ -46,7 +54,11 @@ export async function lookupOwners(
   if (identities.length === 0) return new Map();
   // Grouped here rather than by the store: an identity has one or two rows, and a statement that only reads costs half.
   const rows = await facts.rows<{ platform: string; external: string; customer: number; claim: string }>(
-    `SELECT platform, external, customer, claim FROM identities WHERE ${amongSql(identities)}`,
+    sql`
+      SELECT platform, external, customer, claim
+      FROM identities
+      WHERE ${amongSql(identities)}
+    `,
     { lane, settings: LONG_STATEMENT },
   );
   const owners = new Map<string, Owner>();

@@ -1,11 +1,13 @@
+import { literal, sql, type Sql } from "../engine/index.ts";
+
 /** Text that a spreadsheet runs as a formula: a sign with something after it, also behind apostrophes. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]./su;
 /** A number with a sign (+8613800000000) is no formula. */
 const NUMBER = /^'*[+-]?[0-9][0-9.,]*$/;
 
 /** The same for RE2, which the fact store uses. */
-const FORMULA_SQL = String.raw`'^\'*(?:[=+@\\-\\t\\r\\n]|＝|＋|－|＠)(?s:.)'`;
-const NUMBER_SQL = String.raw`'^\'*[+-]?[0-9][0-9.,]*$'`;
+const FORMULA_SQL = literal.text(String.raw`^'*(?:[=+@\-\t\r\n]|＝|＋|－|＠)(?s:.)`);
+const NUMBER_SQL = literal.text(String.raw`^'*[+-]?[0-9][0-9.,]*$`);
 
 /**
  * Makes a text safe for a text file: a text that a spreadsheet would run as a formula gets an apostrophe in front. A text that already has
@@ -25,14 +27,14 @@ function isFormula(text: string): boolean {
 }
 
 /** The same as SQL over an expression of Nullable(String) or String. */
-export function guardedSql(sql: string): string {
-  return `if(${formulaSql(sql)}, concat('\\'', ${sql}), ${sql})`;
+export function guardedSql(text: Sql): Sql {
+  return sql`if(${formulaSql(text)}, concat('\\'', ${text}), ${text})`;
 }
 
-export function unguardedSql(sql: string): string {
-  return `if(startsWith(ifNull(${sql}, ''), '\\'') AND ${formulaSql(sql)}, substring(${sql}, 2), ${sql})`;
+export function unguardedSql(text: Sql): Sql {
+  return sql`if(startsWith(ifNull(${text}, ''), '\\'') AND ${formulaSql(text)}, substring(${text}, 2), ${text})`;
 }
 
-function formulaSql(sql: string): string {
-  return `(match(ifNull(${sql}, ''), ${FORMULA_SQL}) AND NOT match(ifNull(${sql}, ''), ${NUMBER_SQL}))`;
+function formulaSql(text: Sql): Sql {
+  return sql`(match(ifNull(${text}, ''), ${FORMULA_SQL}) AND NOT match(ifNull(${text}, ''), ${NUMBER_SQL}))`;
 }

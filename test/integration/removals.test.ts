@@ -5,7 +5,7 @@ import { assignTag } from "../../src/assignments/index.ts";
 import { IMPORTED } from "../../src/assignments/imported/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { closeMessages, openBatch, validateMessages, writeMessages } from "../../src/customers/index.ts";
-import { openEngine, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { literal, openEngine, sql, type Ctx, type Engine } from "../../src/engine/index.ts";
 import { findCustomer, removeCustomers, removeIdentities, whileRemovingCustomers } from "../../src/identity/index.ts";
 import { importFile, undoImport, type Tagging } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
@@ -64,8 +64,8 @@ test("who wrote about a customer while another process removes it is told to wri
     await written.promise;
     // Where its check does not wait for this removal, the writer has ended long before it.
     await Promise.race([sent.catch(() => undefined), rounds(ctx, 20)]);
-    await removeIdentities(ctx, `customer = ${customer}`);
-    await removeCustomers(ctx.facts, `customer = ${customer}`);
+    await removeIdentities(ctx, sql`customer = ${literal.integer(customer)}`);
+    await removeCustomers(ctx.facts, sql`customer = ${literal.integer(customer)}`);
   });
   await expect(sent).rejects.toMatchObject({ code: "BATCH_UNDECIDED" });
   await removed;

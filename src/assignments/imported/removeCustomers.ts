@@ -1,20 +1,20 @@
-import { textLiteral as literal, type Ctx, type Progress, sql } from "../../engine/index.ts";
+import { textLiteral as literal, type Ctx, type Progress, sql, type Sql, unconverted } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { loadTags } from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, overridesInForce, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 
 /** SQL of the customers who have a static tag or an override. Undoing an import must not remove them: no rule could restore such tags. */
-export async function manuallyTaggedCustomers(ctx: Ctx): Promise<string> {
+export async function manuallyTaggedCustomers(ctx: Ctx): Promise<Sql> {
   const { tags } = await loadTags({ ctx });
   const ids = [...tags.values()].filter(({ kind }) => tagKind(kind).isAssigned).map(({ id }) => literal.integer(id));
   const overridden = (await overridesInForce(ctx, ctx.clock())).map(({ customer }) => literal.integer(customer));
-  return `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag IN (${["0", ...ids].join(", ")})
-    UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`;
+  return unconverted(`SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag IN (${["0", ...ids].join(", ")})
+    UNION ALL SELECT arrayJoin(CAST([${overridden.join(", ")}] AS Array(UInt32))) AS customer`);
 }
 
 /** The customers of a table are removed: they leave every tag of any kind. Called in `exclusively`. */
-export async function forgetCustomers(ctx: Ctx, table: string): Promise<void> {
+export async function forgetCustomers(ctx: Ctx, table: Sql): Promise<void> {
   const gone = `(SELECT groupBitmapState(customer) FROM ${table})`;
   const rows = await ctx.facts.rows<{ tag: number }>(
     `SELECT DISTINCT tag FROM members FINAL WHERE bitmapHasAny(customers, ${gone}) ORDER BY tag`,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openFacts } from "../../engine/facts/open.ts";
+import { literal, sql } from "../../engine/index.ts";
 import { contentNumbering, namedEventId, namedEventIdSql } from "./sameness.ts";
 
 const who = [{ platform: "crm", external: "1" }];
@@ -36,7 +37,9 @@ test("identities count as a set; repetitions within a batch are told apart, the 
 test("a named event has the same number in SQL", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "tagwise-sameness-"));
   const facts = await openFacts({ dataDir, memoryBytes: 2 ** 30 });
-  const [row] = await facts.rows<{ id: string }>(`SELECT toString(${namedEventIdSql("'订单'", "'号-1'")}) AS id`);
+  const [row] = await facts.rows<{ id: string }>(
+    sql`SELECT toString(${namedEventIdSql(literal.text("订单"), literal.text("号-1"))}) AS id`,
+  );
   expect(row!.id).toBe(namedEventId("订单", "号-1"));
   await facts.close();
   rmSync(dataDir, { recursive: true, force: true });

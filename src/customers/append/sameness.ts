@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Identity } from "../../contract/index.ts";
+import { sql, type Sql } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { ExactNumber } from "../../kernel/index.ts";
 import { isNothing, type IncomingValue } from "../../catalogue/index.ts";
@@ -10,8 +11,8 @@ function number128(text: string): bigint {
 }
 
 /** The same in SQL, over an expression of a String. */
-export function number128Sql(text: string): string {
-  return `reinterpretAsUInt128(reverse(substring(SHA256(${text}), 1, 16)))`;
+export function number128Sql(text: Sql): Sql {
+  return sql`reinterpretAsUInt128(reverse(substring(SHA256(${text}), 1, 16)))`;
 }
 
 /** The id of an event with a message id. The same message id under another event name is another event. */
@@ -25,13 +26,13 @@ export function sendersEventId(sender: string, number: string): string {
 }
 
 /** The same in SQL, over an expression of the sender and one of a UInt128. */
-export function sendersEventIdSql(sender: string, number: string): string {
-  return number128Sql(`concat(${sender}, '\\n', toString(${number}))`);
+export function sendersEventIdSql(sender: Sql, number: Sql): Sql {
+  return number128Sql(sql`concat(${sender}, '\\n', toString(${number}))`);
 }
 
 /** The same in SQL, over expressions of Strings. */
-export function namedEventIdSql(event: string, id: string): string {
-  return number128Sql(`concat(${event}, '\\n', ${id})`);
+export function namedEventIdSql(event: Sql, id: Sql): Sql {
+  return number128Sql(sql`concat(${event}, '\\n', ${id})`);
 }
 
 /** The digest of the content of an event. The time is left out when the sender wrote none. */

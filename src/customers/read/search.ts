@@ -1,6 +1,6 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { latestSql } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Verb } from "../../engine/index.ts";
+import { textLiteral as literal, unconverted, type Verb } from "../../engine/index.ts";
 import { normaliseExternal, platformOf } from "../../identifiers/index.ts";
 import { ownersSql } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
@@ -68,7 +68,7 @@ function identitiesLike(q: string, parts: boolean): string {
   else if (/^[\d ()-]{3,20}$/.test(written)) forms.add(`+86${written.replace(/\D/g, "")}`);
   if (/[@＠]/.test(written)) forms.add(normaliseExternal(platformOf("email")!, written) || written.toLowerCase());
   const some = [...forms].map(compare).join(" OR ");
-  return `SELECT customer FROM (${ownersSql(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`)})`;
+  return `SELECT customer FROM (${ownersSql(unconverted(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`))})`;
 }
 
 /** Customers whose present name contains the text; former names do not count. */

@@ -53,18 +53,27 @@ export const literal = {
    * The type of a column as the store reports it: `Nullable(DateTime64(3, 'UTC'))`. @throws RangeError for whatever could be more than a type
    */
   type(value: string): Sql {
-    const bare = value.replaceAll(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs, "q");
-    let open = 0;
-    for (const character of bare) {
-      if (character === "(") open++;
-      else if (character === ")") open--;
-      if (open < 0) break;
-    }
-    if (open !== 0 || !/^[A-Za-z]\w*(?:\([\w\s,()=.-]*\))?$/.test(bare) || bare.includes("--"))
-      throw new RangeError(`not a type: ${JSON.stringify(value)}`);
+    if (!isOneTerm(value, /^[A-Za-z]\w*(?:\([\w\s,()=.-]*\))?$/)) throw new RangeError(`not a type: ${JSON.stringify(value)}`);
+    return pieceOf(value);
+  },
+  /** The default of a column as the store reports it: `arrayResize(CAST([], 'Array(String)'), n, NULL)`. @throws RangeError for more than that */
+  columnDefault(value: string): Sql {
+    if (!isOneTerm(value, /^[\w-]+(?:\([\w\s,()[\]=.-]*\))?$/)) throw new RangeError(`not a default: ${JSON.stringify(value)}`);
     return pieceOf(value);
   },
 };
+
+/** Whether a text that the store reports is one term: of the shape with its quoted parts as `q`, and its brackets end where it ends. */
+function isOneTerm(value: string, shape: RegExp): boolean {
+  const bare = value.replaceAll(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs, "q");
+  let open = 0;
+  for (const [index, character] of [...bare].entries()) {
+    if (character === "(") open++;
+    else if (character === ")") open--;
+    if (open < 0 || (character === ")" && open === 0 && index < bare.length - 1)) return false;
+  }
+  return open === 0 && shape.test(bare) && !bare.includes("--");
+}
 
 const TRUE = pieceOf("true");
 const FALSE = pieceOf("false");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { encode, GB_CHARACTERS } from "../../../test/support/encode.ts";
 import { openFacts } from "../../engine/facts/open.ts";
-import type { Facts } from "../../engine/index.ts";
+import { literal, type Facts, sql } from "../../engine/index.ts";
 import { unguarded } from "../../sheets/index.ts";
 import { INLINE } from "../../mapping/index.ts";
 import { inspectFile } from "../file.ts";
@@ -52,13 +52,17 @@ interface Read {
 /** All of a source: its cells (null where a row has none), what is wrong with each row, and its line. */
 async function all(source: StagedFile): Promise<Read> {
   const names = source.scope.names;
-  const cells = `[${source.printed.map(({ sql }) => sql).join(", ")}]`;
-  const fault = `multiIf(${[...source.faults.flatMap(({ reason, when }) => [when, `'${reason}'`]), "''"].join(", ")})`;
-  const blank = source.blank === undefined ? "" : `WHERE NOT (${source.blank})`;
+  const cells = sql`[${sql.join(source.printed.map(({ sql: statement }) => statement))}]`;
+  const fault = sql`multiIf(${sql.join([...source.faults.flatMap(({ reason, when }) => [when, literal.text(reason)]), sql`''`])})`;
+  const blank = source.blank === undefined ? sql.empty : sql`WHERE NOT (${source.blank})`;
   const rows = await facts.rows<{ cells: string[]; fault: string; line: string }>(
-    `SELECT ${cells} AS cells, ${fault} AS fault, ${source.line} AS line FROM ${source.from()} ${blank} ORDER BY _row`,
+    sql`
+      SELECT ${cells} AS cells, ${fault} AS fault, ${source.line} AS line
+      FROM ${source.from()} ${blank}
+      ORDER BY _row
+    `,
   );
-  await facts.run(`DROP TABLE ${source.table}`);
+  await facts.run(sql`DROP TABLE ${sql.id(source.table)}`);
   return { names, rows: rows.map((row) => ({ ...row, line: Number(row.line) })) };
 }
 

@@ -1,3 +1,4 @@
+import { literal, sql } from "../../engine/index.ts";
 import { Problem } from "../../kernel/index.ts";
 import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../cells.ts";
 import { asUtf8, encodingWarnings, type Encoding } from "../encoding/index.ts";
@@ -30,11 +31,11 @@ async function layoutOf({ file, delimiter, columns, skipRows, wanted }: Reading,
 
 async function native(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<StagedFile> {
   const { names, delimiter, skipLines, skipRecords, header } = layout;
-  const blank = `${emptyCells(names.length)} AND ifNull(surplus1, '') = '' AND isNull(surplus2)`;
+  const blank = sql`${emptyCells(names.length)} AND ifNull(surplus1, '') = '' AND isNull(surplus2)`;
   const stage = await reading.facts.stage(path, {
     ...reading.run,
     format: "CSV",
-    structure: `${cellStructure(names.length)}, surplus1 Nullable(String), surplus2 Nullable(String)`,
+    structure: sql`${cellStructure(names.length)}, surplus1 Nullable(String), surplus2 Nullable(String)`,
     numbered: true,
     settings: {
       ...reading.run.settings,
@@ -48,53 +49,53 @@ async function native(reading: Reading, path: string, layout: CsvLayout, encodin
       input_format_csv_skip_first_lines: skipRecords,
     },
   });
-  const marks = await markedColumns(reading, stage.table, names.length);
+  const marks = await markedColumns(reading, sql.id(stage.table), names.length);
   return {
     format: "csv",
     table: stage.table,
     scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
-    from: () => stage.table,
+    from: () => sql.id(stage.table),
     // As in a workbook, a row without any filled cell is not a row, with or without delimiters.
     blank,
     faults: [
       // Spreadsheets often write one delimiter too many at the end of each row.
-      { reason: "COLUMNS_SURPLUS", when: "isNotNull(surplus2) OR ifNull(surplus1 != '', 0)" },
+      { reason: "COLUMNS_SURPLUS", when: sql`isNotNull(surplus2) OR ifNull(surplus1 != '', 0)` },
     ],
-    line: `(_row + ${skipLines})`,
+    line: sql`(_row + ${literal.integer(skipLines)})`,
     breaks: breaksInCells(names.length),
     printed: printedCells(names, marks.led),
     encoding,
     header,
-    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, blank))],
+    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, sql.id(stage.table), names.length, blank))],
   };
 }
 
 async function rewritten(reading: Reading, path: string, layout: CsvLayout, encoding: Encoding): Promise<StagedFile> {
   const { names, delimiter, skipLines, header } = layout;
-  const blank = `NOT broken AND NOT surplus AND ${emptyCells(names.length)}`;
+  const blank = sql`NOT broken AND NOT surplus AND ${emptyCells(names.length)}`;
   const clean = `${reading.directory}/rewritten.tsv`;
   await rewriteCsv({ from: path, to: clean, columns: names.length, delimiter, skipLines });
   const stage = await reading.facts.stage(clean, {
     ...reading.run,
     format: "TabSeparated",
-    structure: `${cellStructure(names.length)}, surplus UInt8, broken UInt8, line UInt64`,
+    structure: sql`${cellStructure(names.length)}, surplus UInt8, broken UInt8, line UInt64`,
     numbered: true,
   });
-  const marks = await markedColumns(reading, stage.table, names.length);
+  const marks = await markedColumns(reading, sql.id(stage.table), names.length);
   return {
     format: "csv",
     table: stage.table,
     scope: cellScope(names, reading.lets, marks, () => reading.numberFormat),
-    from: () => stage.table,
+    from: () => sql.id(stage.table),
     blank,
     faults: [
-      { reason: "QUOTES_BROKEN", when: "broken" },
-      { reason: "COLUMNS_SURPLUS", when: "surplus" },
+      { reason: "QUOTES_BROKEN", when: sql`broken` },
+      { reason: "COLUMNS_SURPLUS", when: sql`surplus` },
     ],
-    line: "line",
+    line: sql`line`,
     printed: printedCells(names, marks.led),
     encoding,
     header,
-    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, stage.table, names.length, `broken OR ${blank}`))],
+    warnings: [...encodingWarnings(encoding), ...(await shortRows(reading, sql.id(stage.table), names.length, sql`broken OR ${blank}`))],
   };
 }

@@ -1,11 +1,11 @@
-import type { Facts, RunOptions } from "../../engine/index.ts";
+import { type Facts, type RunOptions, sql, literal, type Sql } from "../../engine/index.ts";
 import { pathOf, stepsSql, type Kind } from "./value.ts";
 
 /** The types of each used path over all rows. A path that no row has is left out. */
 export async function kindsOf(input: {
   readonly facts: Facts;
   readonly table: string;
-  readonly where: string;
+  readonly where: Sql;
   readonly keys: ReadonlySet<string>;
   readonly used: readonly string[];
   readonly run: RunOptions;
@@ -16,15 +16,20 @@ export async function kindsOf(input: {
   const columns = names.map((name, index) => {
     const { steps, inside } = pathOf(name, keys);
     const at = stepsSql(steps);
-    const members = `JSONExtractArrayRaw(line, ${at})`;
-    const types = inside ? `arrayMap(x -> toString(JSONType(x, ${stepsSql(inside)})), ${members})` : `[toString(JSONType(line, ${at}))]`;
-    const elements = inside ? "[]" : `arrayMap(x -> toString(JSONType(x)), ${members})`;
-    const has = inside ? `arrayExists(x -> JSONHas(x, ${stepsSql(inside)}), ${members})` : `JSONHas(line, ${at})`;
-    const large = (json: string, steps: string) => `abs(JSONExtractFloat(${json}, ${steps})) >= ${LARGE}`;
-    const wide = inside ? `arrayExists(x -> ${large("x", stepsSql(inside))}, ${members})` : large("line", at);
-    return `max(${wide}) AS w${index}, groupUniqArrayArray(${types}) AS t${index}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${index}, max(${has}) AS h${index}`;
+    const members = sql`JSONExtractArrayRaw(line, ${at})`;
+    const types = inside
+      ? sql`arrayMap(x -> toString(JSONType(x, ${stepsSql(inside)})), ${members})`
+      : sql`[toString(JSONType(line, ${at}))]`;
+    const elements = inside ? sql`[]` : sql`arrayMap(x -> toString(JSONType(x)), ${members})`;
+    const has = inside ? sql`arrayExists(x -> JSONHas(x, ${stepsSql(inside)}), ${members})` : sql`JSONHas(line, ${at})`;
+    const large = (json: Sql, steps: Sql) => sql`abs(JSONExtractFloat(${json}, ${steps})) >= ${LARGE}`;
+    const wide = inside ? sql`arrayExists(x -> ${large(sql`x`, stepsSql(inside))}, ${members})` : large(sql`line`, at);
+    return sql`max(${wide}) AS w${literal.integer(index)}, groupUniqArrayArray(${types}) AS t${literal.integer(index)}, groupUniqArrayArray(CAST(${elements} AS Array(String))) AS e${literal.integer(index)}, max(${has}) AS h${literal.integer(index)}`;
   });
-  const [row] = await facts.rows<Record<string, string[] | number>>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${where}`, run);
+  const [row] = await facts.rows<Record<string, string[] | number>>(
+    sql`SELECT ${sql.join(columns)} FROM ${sql.id(table)} WHERE ${where}`,
+    run,
+  );
   const kinds = new Map<string, Kind>();
   for (const [index, name] of names.entries()) {
     if (row![`h${index}`] !== 1) continue;
@@ -36,7 +41,7 @@ export async function kindsOf(input: {
 }
 
 /** No number in Tagwise is this large. */
-const LARGE = "1000000000000";
+const LARGE = literal.integer(1_000_000_000_000);
 const NUMBERS = new Set(["Int64", "UInt64", "Double"]);
 
 function kindOf(types: readonly string[], elements: readonly string[]): Kind {

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../mapping/index.ts";
 import { textCell } from "../cells.ts";
 
@@ -19,31 +19,31 @@ export function pathOf(name: string, keys: ReadonlySet<string>): JsonPath {
   return { steps: before!.split("."), inside: inside.split(".") };
 }
 
-export function stepsSql(steps: readonly string[]): string {
-  return steps.map((step) => literal.text(step)).join(", ");
+export function stepsSql(steps: readonly string[]): Sql {
+  return sql.join(steps.map((step) => literal.text(step)));
 }
 
 /** SQL of the value at a path of the column `json`. */
 export function valueOfKind({ steps, inside }: JsonPath, kind: Kind, odd: boolean, lets: Lets): Value {
   if (inside) {
-    const sql = `arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
-    const element = scalar("x", kind, odd, INLINE);
-    return { type: "members", sql, element, faults: [] };
+    const statement = sql`arrayMap(x -> JSONExtract(x, ${stepsSql(inside)}, 'Nullable(String)'), JSONExtractArrayRaw(json, ${stepsSql(steps)}))`;
+    const element = scalar(sql`x`, kind, odd, INLINE);
+    return { type: "members", sql: statement, element, faults: [] };
   }
   if (kind === "list") {
-    const elements = `JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
-    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(x, ''), ${elements})`), faults: [] };
+    const elements = sql`JSONExtract(json, ${stepsSql(steps)}, 'Array(Nullable(String))')`;
+    return { type: "list", sql: filledParts(sql`arrayMap(x -> ifNull(x, ''), ${elements})`), faults: [] };
   }
-  return scalar(lets.name(`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, odd, lets);
+  return scalar(lets.name(sql`JSONExtract(json, ${stepsSql(steps)}, 'Nullable(String)')`), kind, odd, lets);
 }
 
-function scalar(sql: string, kind: Kind, odd: boolean, lets: Lets) {
-  const text = (loose: TextValue["loose"]): TextValue => textCell(sql, { loose, odd }, lets);
+function scalar(statement: Sql, kind: Kind, odd: boolean, lets: Lets) {
+  const text = (loose: TextValue["loose"]): TextValue => textCell(statement, { loose, odd }, lets);
   switch (kind) {
     case "number":
-      return numberOfJson(sql, lets);
+      return numberOfJson(statement, lets);
     case "boolean":
-      return { type: "boolean", sql: `multiIf(${sql} = 'true', 1, ${sql} = 'false', 0, NULL)`, faults: [] } as const;
+      return { type: "boolean", sql: sql`multiIf(${statement} = 'true', 1, ${statement} = 'false', 0, NULL)`, faults: [] } as const;
     case "text":
       return text("time");
     case "nothing":

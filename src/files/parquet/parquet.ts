@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { INLINE, type Lets, type Scope, type Value } from "../../mapping/index.ts";
 import { oddTexts } from "../cells.ts";
@@ -15,23 +15,23 @@ export async function readParquet(reading: Reading): Promise<StagedFile> {
   for (const { name } of columns) checkName(name, file.name);
   // Columns get names from here, so that no column equals a name in the statements.
   const prefix = freePrefix(columns.map(({ name }) => name));
-  const places = columns.map(({ name, type }, index): Place => ({ name, type, sql: `${prefix}${index + 1}` }));
-  const stage = await facts.stage(file.path, { ...options, numbered: true, as: places.map(({ sql }) => sql) });
+  const places = columns.map(({ name, type }, index): Place => ({ name, type, column: `${prefix}${index + 1}` }));
+  const stage = await facts.stage(file.path, { ...options, numbered: true, as: places.map(({ column }) => column) });
   const texts = places.filter(({ type }) => bareType(type) === "String");
   const odd = await oddTexts(
     reading,
-    stage.table,
-    texts.map(({ sql }) => `ifNull(CAST(${sql} AS Nullable(String)), '')`),
+    sql.id(stage.table),
+    texts.map(({ column }) => sql`ifNull(CAST(${sql.id(column)} AS Nullable(String)), '')`),
   );
   const oddNames = new Set(texts.filter((_, index) => odd.has(index)).map(({ name }) => name));
   return {
     format: "parquet",
     table: stage.table,
     scope: parquetScope(places, walls, oddNames, reading.lets),
-    from: () => stage.table,
+    from: () => sql.id(stage.table),
     faults: [],
-    line: "_row",
-    printed: places.map(({ name, type, sql }) => ({ name, sql: printed(sql, type) })),
+    line: sql`_row`,
+    printed: places.map(({ name, type, column }) => ({ name, sql: printed(sql.id(column), type) })),
     warnings: [],
   };
 }
@@ -40,7 +40,7 @@ export async function readParquet(reading: Reading): Promise<StagedFile> {
 interface Place {
   readonly name: string;
   readonly type: string;
-  readonly sql: string;
+  readonly column: string;
 }
 
 /** A prefix that no column of the file has. */
@@ -58,8 +58,10 @@ function checkName(name: string, file: string): void {
   }
 }
 
-function printed(sql: string, type: string): string {
-  return /^(?:Array|Tuple|Map|Nested)/.test(bareType(type)) ? `toNullable(toJSONString(${sql}))` : `toString(toNullable(${sql}))`;
+function printed(statement: Sql, type: string): Sql {
+  return /^(?:Array|Tuple|Map|Nested)/.test(bareType(type))
+    ? sql`toNullable(toJSONString(${statement}))`
+    : sql`toString(toNullable(${statement}))`;
 }
 
 function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, odd: ReadonlySet<string>, lets: Lets): Scope {
@@ -68,7 +70,7 @@ function parquetScope(columns: readonly Place[], walls: ReadonlySet<string>, odd
     names: columns.map(({ name }) => name),
     column: (name) => {
       const place = places.get(name);
-      return place && valueOfType(place.sql, place.type, { wall: walls.has(name), odd: odd.has(name) }, lets);
+      return place && valueOfType(sql.id(place.column), place.type, { wall: walls.has(name), odd: odd.has(name) }, lets);
     },
     path: (name) => pathValue(name, places, walls, lets),
   };
@@ -83,14 +85,15 @@ function pathValue(path: string, places: ReadonlyMap<string, Place>, walls: Read
   const place = places.get(column);
   if (place === undefined || rest.length === 0) return undefined;
   let type: string | undefined = isList ? /^Array\((.*)\)$/s.exec(bareType(place.type))?.[1] : place.type;
-  let { sql } = place;
+  let value = sql.id(place.column);
   for (const step of rest) {
     const member: string | undefined = type === undefined ? undefined : tupleMembers(type)?.get(step);
     if (member === undefined) return undefined;
     type = member;
-    sql = isList ? `arrayMap(t -> tupleElement(t, ${literal.text(step)}), ${sql})` : `tupleElement(${sql}, ${literal.text(step)})`;
+    const field = literal.text(step);
+    value = isList ? sql`arrayMap(t -> tupleElement(t, ${field}), ${value})` : sql`tupleElement(${value}, ${field})`;
   }
-  if (!isList) return valueOfType(sql, type!, { wall: walls.has(path), odd: true }, lets);
-  const element = valueOfType("x", type!, { wall: false, odd: true }, INLINE);
-  return element.type === "list" || element.type === "members" ? undefined : { type: "members", sql, element, faults: [] };
+  if (!isList) return valueOfType(value, type!, { wall: walls.has(path), odd: true }, lets);
+  const element = valueOfType(sql`x`, type!, { wall: false, odd: true }, INLINE);
+  return element.type === "list" || element.type === "members" ? undefined : { type: "members", sql: value, element, faults: [] };
 }

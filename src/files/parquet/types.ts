@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import { filledParts, type Lets, numberOfColumn, type Value } from "../../mapping/index.ts";
 import { textCell } from "../cells.ts";
 
@@ -9,45 +10,45 @@ export function bareType(type: string): string {
 
 /** The type of a native column; undefined for types that no property has (maps and others). Those are read as JSON text. */
 export function valueOfType(
-  sql: string,
+  statement: Sql,
   type: string,
   { wall, odd }: { readonly wall: boolean; readonly odd: boolean },
   lets: Lets,
 ): Value {
   const bare = bareType(type);
-  const nullable = `toNullable(${sql})`;
-  if (bare === "String" || bare.startsWith("Enum")) return utf8(asString(sql, bare), odd, lets);
-  if (bare.startsWith("FixedString")) return textCell(`toStringCutToZero(${sql})`, { loose: "nothing", odd: true }, lets);
-  if (bare === "Bool") return { type: "boolean", sql: `toUInt8(${nullable})`, faults: [] };
+  const nullable = sql`toNullable(${statement})`;
+  if (bare === "String" || bare.startsWith("Enum")) return utf8(asString(statement, bare), odd, lets);
+  if (bare.startsWith("FixedString")) return textCell(sql`toStringCutToZero(${statement})`, { loose: "nothing", odd: true }, lets);
+  if (bare === "Bool") return { type: "boolean", sql: sql`toUInt8(${nullable})`, faults: [] };
   if (/^U?Int(?:8|16|32|64)$/.test(bare)) return numberOfColumn(nullable, "integer", lets);
   if (/^U?Int(?:128|256)$/.test(bare)) return numberOfColumn(nullable, "wide", lets);
   if (/^B?Float/.test(bare)) return numberOfColumn(nullable, "float", lets);
   if (bare.startsWith("Decimal")) return numberOfColumn(nullable, "decimal", lets);
   if (/^Date(?:32)?$/.test(bare))
-    return { type: "date", sql: `CAST(${nullable} AS Nullable(Date32))`, text: `toString(${nullable})`, faults: [] };
+    return { type: "date", sql: sql`CAST(${nullable} AS Nullable(Date32))`, text: sql`toString(${nullable})`, faults: [] };
   if (bare.startsWith("DateTime")) {
     // Nanoseconds are cut to milliseconds, not rounded.
-    const millis = `toDateTime64(${nullable}, 3, 'UTC')`;
-    return { type: "time", sql: millis, wall, text: `toString(${millis})`, faults: [] };
+    const millis = sql`toDateTime64(${nullable}, 3, 'UTC')`;
+    return { type: "time", sql: millis, wall, text: sql`toString(${millis})`, faults: [] };
   }
   const element = /^Array\((.*)\)$/s.exec(bare)?.[1];
   if (element !== undefined && !/^(?:Array|Tuple|Map|Nested)/.test(bareType(element)))
-    return { type: "list", sql: filledParts(`arrayMap(x -> ifNull(toString(x), ''), ${sql})`), faults: [] };
-  return text(`nullIf(toJSONString(${sql}), 'null')`);
+    return { type: "list", sql: filledParts(sql`arrayMap(x -> ifNull(toString(x), ''), ${statement})`), faults: [] };
+  return text(sql`nullIf(toJSONString(${statement}), 'null')`);
 }
 
-function asString(sql: string, bare: string): string {
-  return bare === "String" ? `CAST(${sql} AS Nullable(String))` : `toString(toNullable(${sql}))`;
+function asString(statement: Sql, bare: string): Sql {
+  return bare === "String" ? sql`CAST(${statement} AS Nullable(String))` : sql`toString(toNullable(${statement}))`;
 }
 
 /** A string column may contain bytes that are not text. */
-function utf8(raw: string, odd: boolean, lets: Lets): Value {
-  const faults = [{ reason: "TEXT_INVALID", when: `NOT isValidUTF8(ifNull(${raw}, ''))` }] as const;
+function utf8(raw: Sql, odd: boolean, lets: Lets): Value {
+  const faults = [{ reason: "TEXT_INVALID", when: sql`NOT isValidUTF8(ifNull(${raw}, ''))` }] as const;
   return { ...textCell(raw, { loose: "time", odd }, lets), faults };
 }
 
-function text(sql: string): Value {
-  return { type: "text", sql, loose: "nothing", faults: [] };
+function text(statement: Sql): Value {
+  return { type: "text", sql: statement, loose: "nothing", faults: [] };
 }
 
 /** The members of a Tuple type by name: `Tuple(a Int64, b Nullable(String))`. Undefined for other types. */

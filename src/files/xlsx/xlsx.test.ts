@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { workbookOf, zipOf, type ZipFile } from "../../../test/support/zip.ts";
 import { openFacts } from "../../engine/facts/open.ts";
-import type { Facts } from "../../engine/index.ts";
+import { type Facts, sql } from "../../engine/index.ts";
 import { INLINE } from "../../mapping/index.ts";
 import { sheetHead } from "../../imports/index.ts";
 import { inspectFile } from "../file.ts";
@@ -55,9 +55,13 @@ async function read(
     ...options,
   });
   const rows = await facts.rows<{ cells: (string | null)[]; line: string }>(
-    `SELECT [${source.printed.map(({ sql }) => sql).join(", ")}] AS cells, ${source.line} AS line FROM ${source.from()} ORDER BY _row`,
+    sql`
+      SELECT [${sql.join(source.printed.map(({ sql: statement }) => statement))}] AS cells, ${source.line} AS line
+      FROM ${source.from()}
+      ORDER BY _row
+    `,
   );
-  await facts.run(`DROP TABLE ${source.table}`);
+  await facts.run(sql`DROP TABLE ${sql.id(source.table)}`);
   return { names: source.scope.names, rows: rows.map(({ cells, line }) => [Number(line), cells] as const) };
 }
 

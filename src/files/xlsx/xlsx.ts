@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { cellScope, cellStructure, oddCells, printedCells } from "../cells.ts";
 import type { Reading, StagedFile } from "../stagedFile.ts";
@@ -17,18 +18,18 @@ export async function readXlsx(reading: Reading): Promise<StagedFile> {
   const stage = await facts.stage(path, {
     ...reading.run,
     format: "TabSeparated",
-    structure: `${cellStructure(names.length)}, line UInt64`,
+    structure: sql`${cellStructure(names.length)}, line UInt64`,
     numbered: true,
   });
   return {
     format: "xlsx",
     table: stage.table,
-    scope: cellScope(names, reading.lets, await oddCells(reading, stage.table, names.length), (index) =>
+    scope: cellScope(names, reading.lets, await oddCells(reading, sql.id(stage.table), names.length), (index) =>
       points.has(index + 1) ? "1,234.56" : reading.numberFormat,
     ),
-    from: () => stage.table,
+    from: () => sql.id(stage.table),
     faults: [],
-    line: "line",
+    line: sql`line`,
     printed: printedCells(names),
     header,
     warnings: mergedWarnings(merged, reading.merged),

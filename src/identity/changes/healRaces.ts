@@ -1,8 +1,8 @@
 import type { Identity } from "../../contract/index.ts";
-import { textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { literal, sql, takeNumbers, type Ctx } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange, type NewMergeOrSplit } from "./writeChange.ts";
-import { claimOf, movesOf } from "../read/claims.ts";
+import { claimOf, MOVED_ONCE_SQL, movesOf } from "../read/claims.ts";
 import { serially } from "../serial.ts";
 import { amongSql, identityOf, keyOf, LONG_STATEMENT, lookupOwners, type Owner } from "../../matching/index.ts";
 
@@ -18,15 +18,32 @@ export async function healRaces(
   const raced = [...owners].filter(([, { claim, claimants }]) => claimants > 1 && movesOf(claim) === 0).map(([text]) => identityOf(text));
   if (raced.length === 0) return owners;
   const rows = await ctx.facts.rows<{ platform: string; external: string; customers: number[] }>(
-    `SELECT platform, external, arraySort(groupUniqArray(customer)) AS customers FROM identities WHERE ${amongSql(raced)} GROUP BY platform, external ORDER BY platform, external`,
+    sql`
+      SELECT platform, external, arraySort(groupUniqArray(customer)) AS customers
+      FROM identities
+      WHERE ${amongSql(raced)}
+      GROUP BY platform, external
+      ORDER BY platform, external
+    `,
     { lane: "ingest", settings: LONG_STATEMENT },
   );
   const losing = [...new Set(rows.flatMap(({ customers }) => customers.slice(1)))];
   // A customer that has other identities stays: it loses only the identity that both processes numbered.
   const owning = await ctx.facts.rows<{ customer: number }>(
-    `SELECT DISTINCT customer FROM (SELECT argMax(customer, claim) AS customer FROM identities WHERE (platform, external) IN
-      (SELECT platform, external FROM identities WHERE customer IN (${losing.map(literal.integer).join(", ")})) GROUP BY platform, external)
-    ORDER BY customer`,
+    sql`
+      SELECT DISTINCT customer
+      FROM (
+        SELECT argMax(customer, claim) AS customer
+        FROM identities
+        WHERE (platform, external) IN (
+          SELECT platform, external
+          FROM identities
+          WHERE customer IN (${sql.join(losing.map(literal.integer))})
+        )
+        GROUP BY platform, external
+      )
+      ORDER BY customer
+    `,
     { lane: "ingest", settings: LONG_STATEMENT },
   );
   const staying = new Set(owning.map(({ customer }) => customer));
@@ -69,9 +86,18 @@ export async function healRaces(
 export async function healNewBatches(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batches: readonly number[]): Promise<void> {
   if (batches.length === 0) return;
   const raced = await ctx.facts.rows<Identity>(
-    `SELECT platform, external FROM identities WHERE (platform, external) IN (
-      SELECT platform, external FROM identities WHERE batch IN (${batches.map(literal.integer).join(", ")}) AND claim < 4294967296
-    ) GROUP BY platform, external HAVING uniqExact(customer) > 1 AND max(claim) < 4294967296 ORDER BY platform, external`,
+    sql`
+      SELECT platform, external
+      FROM identities
+      WHERE (platform, external) IN (
+        SELECT platform, external
+        FROM identities
+        WHERE batch IN (${sql.join(batches.map(literal.integer))}) AND claim < ${MOVED_ONCE_SQL}
+      )
+      GROUP BY platform, external
+      HAVING uniqExact(customer) > 1 AND max(claim) < ${MOVED_ONCE_SQL}
+      ORDER BY platform, external
+    `,
     { lane: "heavy" },
   );
   if (raced.length === 0) return;

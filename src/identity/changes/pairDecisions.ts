@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import type { PairDecision } from "./decide.ts";
 import { amongSql, keyOf, LONG_STATEMENT } from "../../matching/index.ts";
 import { compareTrust } from "../../identifiers/index.ts";
@@ -11,7 +11,7 @@ export async function decisionsToJoin(
   other: readonly Identity[],
 ): Promise<PairDecision[]> {
   const [a, b] = [one.toSorted(compareTrust)[0]!, other.toSorted(compareTrust)[0]!];
-  const against = await between(ctx, one, other, "decision > 0");
+  const against = await between(ctx, one, other, sql`decision > 0`);
   return [
     { a, b, joined: true },
     ...against.filter((pair) => keyOf(pair.a) !== keyOf(a) || keyOf(pair.b) !== keyOf(b)).map((pair) => ({ ...pair, joined: true })),
@@ -28,12 +28,12 @@ export async function decisionsToSplit(
   staying: readonly Identity[],
 ): Promise<PairDecision[]> {
   const [out, home] = [leaving.toSorted(compareTrust)[0]!, staying.toSorted(compareTrust)[0]!];
-  const met = await between(ctx, leaving, staying, "1");
+  const met = await between(ctx, leaving, staying, sql`1`);
   const border = new Map(met.map(({ b }) => [keyOf(b), b]));
   border.delete(keyOf(home));
   const others = leaving.filter((identity) => keyOf(identity) !== keyOf(out));
   // Earlier decisions of people that joined the two sides are reversed.
-  const joined = await between(ctx, leaving, staying, "decision > 0 AND joined");
+  const joined = await between(ctx, leaving, staying, sql`decision > 0 AND joined`);
   const apart = new Map([...joined, { a: out, b: home }].map((pair) => [`${keyOf(pair.a)}\n${keyOf(pair.b)}`, pair]));
   return [
     ...[...apart.values()].map((pair) => ({ ...pair, joined: false })),
@@ -47,12 +47,18 @@ async function between(
   { facts }: Pick<Ctx, "facts">,
   one: readonly Identity[],
   other: readonly Identity[],
-  where: string,
+  where: Sql,
 ): Promise<{ a: Identity; b: Identity }[]> {
   const ends = new Map(other.map((identity) => [keyOf(identity), identity]));
   const rows = await facts.rows<{ platform: string; external: string; other_platform: string; other_external: string }>(
-    `SELECT DISTINCT platform, external, other_platform, other_external FROM links WHERE (${amongSql(one)}) AND ${where}
-    AND other_external IN ${literal.texts(other.map(({ external }) => external))} ORDER BY platform, external, other_platform, other_external`,
+    sql`
+      SELECT DISTINCT platform, external, other_platform, other_external
+      FROM links
+      WHERE (${amongSql(one)})
+        AND ${where}
+        AND other_external IN ${literal.texts(other.map(({ external }) => external))}
+      ORDER BY platform, external, other_platform, other_external
+    `,
     { settings: LONG_STATEMENT },
   );
   return rows.flatMap(({ platform, external, other_platform, other_external }) => {

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from "kysely";
-import type { Ctx, RecordTables } from "../../engine/index.ts";
+import { type Ctx, type RecordTables, sql } from "../../engine/index.ts";
 import { aliasesOf } from "../read/alias.ts";
 import type { SplitChoice } from "./writeChange.ts";
 import { identitiesOfSql, numbersSql } from "../read/claims.ts";
@@ -138,7 +138,11 @@ export async function readPending(ctx: Pick<Ctx, "records" | "facts" | "caches">
 async function ownersAmong({ facts }: Pick<Ctx, "facts">, customers: readonly number[]): Promise<ReadonlySet<number>> {
   if (customers.length === 0) return new Set();
   const rows = await facts.rows<{ customer: number }>(
-    `SELECT DISTINCT customer FROM (${identitiesOfSql(numbersSql(customers))}) ORDER BY customer`,
+    sql`
+      SELECT DISTINCT customer
+      FROM (${identitiesOfSql(numbersSql(customers))})
+      ORDER BY customer
+    `,
     {
       lane: "heavy",
       settings: LONG_STATEMENT,

@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { factsInstant, takeNumbers, type Ctx, type Lane, type RecordsTx } from "../../engine/index.ts";
+import { factsInstant, takeNumbers, type Ctx, type Lane, type RecordsTx, sql } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { assign, type Assigned } from "./assign.ts";
 import { writeChange, type SplitChoice, type NewMergeOrSplit } from "./writeChange.ts";
@@ -179,7 +179,7 @@ async function othersOf(
   if (lost.length === 0) return new Set();
   const seen = new Set(keys.flatMap((key, place) => (isComplete(place) ? [keyOf(key)] : [])));
   const rows = await facts.rows<Identity & { customer: number }>(
-    `${identitiesOfSql(numbersSql(lost))} ORDER BY customer, platform, external`,
+    sql`${identitiesOfSql(numbersSql(lost))} ORDER BY customer, platform, external`,
     {
       lane: "ingest",
       settings: LONG_STATEMENT,

@@ -1,7 +1,8 @@
-import { textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { literal, sql, takeNumbers, type Ctx } from "../../engine/index.ts";
 import { removeLinks, forgetWrittenLinks, LONG_STATEMENT, lookupOwners, loadMergeLimits } from "../../matching/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { restructure } from "./restructure.ts";
+import { MOVED_ONCE_SQL } from "../read/claims.ts";
 import { serially } from "../serial.ts";
 import type { Identity } from "../../contract/index.ts";
 
@@ -12,16 +13,25 @@ const PART_IDENTITIES = 2_000;
  * caller then deletes the identities that only this batch brought (`UNATTESTED`). May run twice.
  */
 export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | "clock">, batch: number): Promise<void> {
-  const own = `batch = ${literal.integer(batch)} AND decision = 0`;
+  const own = sql`batch = ${literal.integer(batch)} AND decision = 0`;
   await serially(ctx, "identities", async () => {
     const seeds = await ctx.facts.rows<Identity>(
-      `SELECT DISTINCT platform, external FROM links WHERE ${own} AND (platform, external) NOT IN (
-        SELECT platform, external FROM identities WHERE batch = ${literal.integer(batch)} AND claim < 4294967296
-          AND (platform, external) NOT IN (SELECT platform, external FROM links WHERE NOT (${own})))
-      ORDER BY platform, external`,
+      sql`
+        SELECT DISTINCT platform, external
+        FROM links
+        WHERE ${own}
+          AND (platform, external) NOT IN (
+            SELECT platform, external
+            FROM identities
+            WHERE batch = ${literal.integer(batch)}
+              AND claim < ${MOVED_ONCE_SQL}
+              AND (platform, external) NOT IN (SELECT platform, external FROM links WHERE NOT (${own}))
+          )
+        ORDER BY platform, external
+      `,
       { lane: "heavy", settings: LONG_STATEMENT },
     );
-    const [row] = await ctx.facts.rows<{ links: string }>(`SELECT count() AS links FROM links WHERE ${own}`, { lane: "heavy" });
+    const [row] = await ctx.facts.rows<{ links: string }>(sql`SELECT count() AS links FROM links WHERE ${own}`, { lane: "heavy" });
     if (row!.links === "0") return;
     const limits = await loadMergeLimits(ctx);
     for (let from = 0; from < seeds.length; from += PART_IDENTITIES) {
@@ -48,4 +58,4 @@ export async function undoLinks(ctx: Pick<Ctx, "records" | "facts" | "caches" | 
 }
 
 /** A condition over the table `identities`: the first claim on an identity that no link names. */
-export const UNATTESTED = "claim < 4294967296 AND (platform, external) NOT IN (SELECT platform, external FROM links)";
+export const UNATTESTED = sql`claim < ${MOVED_ONCE_SQL} AND (platform, external) NOT IN (SELECT platform, external FROM links)`;

@@ -1,5 +1,5 @@
 import { changingIdentities } from "../inMemory/identitiesInMemory.ts";
-import { factsInstant, textLiteral as literal, takeNumbers, type Ctx } from "../../engine/index.ts";
+import { factsInstant, literal, takeNumbers, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import { writeChange } from "../changes/writeChange.ts";
 import { newClaimSql } from "../read/claims.ts";
@@ -16,7 +16,7 @@ import { newcomerNodes } from "./newcomerNodes.ts";
 export interface ResolveColumns {
   readonly columns: readonly KeyColumn[];
   /** A SELECT of the normalised keys of all rows. */
-  readonly keys: string;
+  readonly keys: Sql;
   /** The table that receives (keys …, customer, origin) of every distinct row. */
   readonly map: string;
   readonly at: Instant;
@@ -69,10 +69,10 @@ async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: 
   if (structure) owned = await loadOwners(ctx, laid);
 
   const firstNew = newcomers.groups > 0 ? await takeNumbers(ctx.records, "customer", newcomers.groups) : NOBODY;
-  const stamp = `${literal.instant(at)}, ${literal.integer(batch)}`;
+  const stamp = sql`${literal.instant(at)}, ${literal.integer(batch)}`;
   if (newcomers.groups > 0) {
-    const numbers = `numbers(${literal.integer(firstNew)}, ${literal.integer(newcomers.groups)})`;
-    await ctx.facts.run(`INSERT INTO customers SELECT number, ${stamp} FROM ${numbers}`, HEAVY);
+    const numbers = sql`numbers(${literal.integer(firstNew)}, ${literal.integer(newcomers.groups)})`;
+    await ctx.facts.run(sql`INSERT INTO customers SELECT number, ${stamp} FROM ${numbers}`, HEAVY);
   }
   const also = await newcomers.reviews(ctx, at);
   if (also)
@@ -97,11 +97,16 @@ async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: 
     );
   }
   if (newcomers.groups > 0) {
-    const mine = `o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + newcomers.groups)}`;
+    const mine = sql`o.customer >= ${literal.integer(firstNew)} AND o.customer < ${literal.integer(firstNew + newcomers.groups)}`;
     await changingIdentities(ctx, () =>
       ctx.facts.run(
-        `INSERT INTO identities SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql("o.customer")}
-        FROM ${laid.nodes} AS n INNER JOIN ${laid.owners} AS o ON n.node = o.node WHERE ${mine}`,
+        sql`
+          INSERT INTO identities
+          SELECT n.platform, n.external, o.customer, ${stamp}, ${newClaimSql(sql`o.customer`)}
+          FROM ${sql.id(laid.nodes)} AS n
+          INNER JOIN ${sql.id(laid.owners)} AS o ON n.node = o.node
+          WHERE ${mine}
+        `,
         HEAVY,
       ),
     );
@@ -109,8 +114,16 @@ async function applyRows(ctx: Stores, laid: Nodes, { columns, map, at, batch }: 
   // Links come last: a stored link counts as already applied, so a crash before this line only repeats the work.
   if (a.length > 0) await writePairs(ctx, laid, at, batch);
   await ctx.facts.run(
-    `INSERT INTO ${map} SELECT ${columns.map(({ key }) => `e.${key}`).join(", ")}, o.customer, ${originSql("n.platform", "n.external")}
-    FROM ${laid.entries} AS e INNER JOIN ${laid.owners} AS o ON e.own[1] = o.node INNER JOIN ${laid.nodes} AS n ON e.own[1] = n.node`,
+    sql`
+      INSERT INTO ${sql.id(map)}
+      SELECT
+        ${sql.join(columns.map(({ key }) => sql`e.${sql.id(key)}`))},
+        o.customer,
+        ${originSql(sql`n.platform`, sql`n.external`)}
+      FROM ${sql.id(laid.entries)} AS e
+      INNER JOIN ${sql.id(laid.owners)} AS o ON e.own[1] = o.node
+      INNER JOIN ${sql.id(laid.nodes)} AS n ON e.own[1] = n.node
+    `,
     HEAVY,
   );
   return {
@@ -157,26 +170,42 @@ async function restructured(
   });
 }
 
+const BOTH_DIRECTIONS = [
+  [sql`a`, sql`b`],
+  [sql`b`, sql`a`],
+] as const;
+
 /** Stores the pairs as links, one row for each direction. */
 async function writePairs({ facts }: Stores, { nodes, pairs }: Nodes, at: Instant, batch: number): Promise<void> {
-  for (const [from, to] of [
-    ["a", "b"],
-    ["b", "a"],
-  ])
+  for (const [from, to] of BOTH_DIRECTIONS)
     await insertLinks(
       facts,
-      `SELECT ${from}.platform, ${from}.external, ${to}.platform, ${to}.external
-      FROM ${pairs} AS p INNER JOIN ${nodes} AS a ON p.a = a.node INNER JOIN ${nodes} AS b ON p.b = b.node`,
+      sql`
+        SELECT ${from}.platform, ${from}.external, ${to}.platform, ${to}.external
+        FROM ${sql.id(pairs)} AS p
+        INNER JOIN ${sql.id(nodes)} AS a ON p.a = a.node
+        INNER JOIN ${sql.id(nodes)} AS b ON p.b = b.node
+      `,
       { since: factsInstant(at), batch, options: HEAVY },
     );
 }
 
 async function countConflicts({ facts }: Stores, { entries, owners }: Nodes): Promise<number> {
   const [row] = await facts.rows<{ count: string }>(
-    `SELECT count() AS count FROM (
-      SELECT own FROM (SELECT own, arrayJoin(own) AS node FROM ${entries} WHERE length(own) > 1) AS e INNER JOIN ${owners} AS o ON e.node = o.node
-      GROUP BY own HAVING uniqExact(o.customer) > 1
-    )`,
+    sql`
+      SELECT count() AS count
+      FROM (
+        SELECT own
+        FROM (
+          SELECT own, arrayJoin(own) AS node
+          FROM ${sql.id(entries)}
+          WHERE length(own) > 1
+        ) AS e
+        INNER JOIN ${sql.id(owners)} AS o ON e.node = o.node
+        GROUP BY own
+        HAVING uniqExact(o.customer) > 1
+      )
+    `,
     HEAVY,
   );
   return Number(row!.count);

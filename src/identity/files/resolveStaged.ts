@@ -1,5 +1,5 @@
 import { changingIdentities } from "../inMemory/identitiesInMemory.ts";
-import { type Ctx, textLiteral as literal, stageName, takeNumbers, type Verb, unconverted } from "../../engine/index.ts";
+import { type Ctx, literal, stageName, takeNumbers, type Verb, sql, type Sql } from "../../engine/index.ts";
 import { problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { normaliseSql, platformOf } from "../../identifiers/index.ts";
 import { newClaimSql, ownersSql } from "../read/claims.ts";
@@ -18,7 +18,7 @@ export interface ResolveStagedInput {
   /** Whether the columns hold normalised identities already. */
   readonly normal?: boolean;
   /** An SQL condition over the staging table: other rows are not read. */
-  readonly where?: string;
+  readonly where?: Sql;
   readonly at: Instant;
   readonly batch: number;
 }
@@ -30,7 +30,7 @@ export interface ResolveStagedInput {
 export interface StagedIdentities {
   readonly map: string;
   /** Each key column of the map, and the expression over the staging table that equals it; '' means no identity. */
-  readonly keys: readonly { readonly column: string; readonly expression: string }[];
+  readonly keys: readonly { readonly column: string; readonly expression: Sql }[];
   readonly firstNew: number;
   readonly created: number;
   readonly attached: number;
@@ -54,13 +54,13 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
     return {
       platform: found,
       key: `__k${index}`,
-      expression: input.normal ? literal.name(column) : normaliseSql(found, unconverted(literal.name(column))).text,
+      expression: input.normal ? literal.name(column) : normaliseSql(found, literal.name(column)),
     };
   });
   const map = stageName("map");
-  const sorting = columns.map(({ key }) => key).join(", ");
+  const sorting = sql.join(columns.map(({ key }) => sql.id(key)));
   await ctx.facts.run(
-    `CREATE TABLE ${map} (${columns.map(({ key }) => `${key} String`).join(", ")}, customer UInt32, origin UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
+    sql`CREATE TABLE ${sql.id(map)} (${sql.join(columns.map(({ key }) => sql`${sql.id(key)} String`))}, customer UInt32, origin UInt32) ENGINE = MergeTree ORDER BY (${sorting})`,
     HEAVY,
   );
   try {
@@ -71,7 +71,7 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
     await tieCounterparts(ctx, input, columns, map);
     return { map, keys: columns.map(({ key, expression }) => ({ column: key, expression })), ...counts };
   } catch (error) {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${map}`, HEAVY);
+    await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(map)}`, HEAVY);
     throw error;
   }
 }
@@ -80,7 +80,13 @@ export async function resolveStaged({ ctx, input }: Verb<ResolveStagedInput>): P
 async function tieCounterparts(ctx: Ctx, { at, batch }: ResolveStagedInput, columns: readonly KeyColumn[], map: string): Promise<void> {
   const own = columns.filter(({ platform, key }) => counterparts({ platform: platform.code, external: key }).length > 0);
   if (own.length === 0) return;
-  const keys = await impliedByRows(ctx, own.map(({ key }) => `SELECT ${key} AS external FROM ${map}`).join(" UNION ALL "));
+  const keys = await impliedByRows(
+    ctx,
+    sql.join(
+      own.map(({ key }) => sql`SELECT ${sql.id(key)} AS external FROM ${sql.id(map)}`),
+      " UNION ALL ",
+    ),
+  );
   if (keys.length > 0) await resolveNormalised(ctx, { keys, at, batch });
 }
 
@@ -88,37 +94,56 @@ type Counts = Omit<StagedIdentities, "map" | "keys">;
 
 async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyColumn, map: string): Promise<Counts> {
   const { facts, records } = ctx;
-  const ids = `${map}_known`;
+  const ids = sql.id(`${map}_known`);
   const platform = literal.text(column.platform.code);
   return serially(ctx, "identities", async () => {
     try {
-      await facts.run(`CREATE TABLE ${ids} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
-      await facts.run(`INSERT INTO ${ids} SELECT DISTINCT __k0 FROM (${selectKeys(input, [column])})`, HEAVY);
+      await facts.run(sql`CREATE TABLE ${ids} (k0 String) ENGINE = MergeTree ORDER BY k0`, HEAVY);
+      await facts.run(
+        sql`
+          INSERT INTO ${ids}
+          SELECT DISTINCT __k0
+          FROM (${selectKeys(input, [column])})
+        `,
+        HEAVY,
+      );
       // Ids that already have a customer.
       await facts.run(
-        `INSERT INTO ${map} SELECT external, customer, ${originSql(platform, "external")} FROM (${ownersSql(
-          `platform = ${platform} AND external IN (SELECT k0 FROM ${ids})`,
+        sql`INSERT INTO ${sql.id(map)} SELECT external, customer, ${originSql(platform, sql`external`)} FROM (${ownersSql(
+          sql`platform = ${platform} AND external IN (SELECT k0 FROM ${ids})`,
         )})`,
         HEAVY,
       );
-      const unknown = `FROM ${ids} WHERE k0 NOT IN (SELECT __k0 FROM ${map})`;
-      const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count ${unknown}`, HEAVY);
+      const unknown = sql`FROM ${ids} WHERE k0 NOT IN (SELECT __k0 FROM ${sql.id(map)})`;
+      const [row] = await facts.rows<{ count: string }>(sql`SELECT count() AS count ${unknown}`, HEAVY);
       const created = Number(row!.count);
       if (created === 0) return { firstNew: NOBODY, created, attached: 0, merged: 0, conflicts: 0 };
       const firstNew = await takeNumbers(records, "customer", created);
       await facts.run(
-        `INSERT INTO ${map} SELECT k0, ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0), ${originSql(platform, "k0")} ${unknown}`,
+        sql`
+          INSERT INTO ${sql.id(map)}
+          SELECT
+            k0,
+            ${literal.integer(firstNew - 1)} + row_number() OVER (ORDER BY k0),
+            ${originSql(platform, sql`k0`)} ${unknown}
+        `,
         HEAVY,
       );
-      const made = `FROM ${map} WHERE customer >= ${literal.integer(firstNew)}`;
-      const stamp = `${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
-      await facts.run(`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
+      const made = sql`FROM ${sql.id(map)} WHERE customer >= ${literal.integer(firstNew)}`;
+      const stamp = sql`${literal.instant(input.at)}, ${literal.integer(input.batch)}`;
+      await facts.run(sql`INSERT INTO customers SELECT customer, ${stamp} ${made}`, HEAVY);
       await changingIdentities(ctx, () =>
-        facts.run(`INSERT INTO identities SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql("customer")} ${made}`, HEAVY),
+        facts.run(
+          sql`
+            INSERT INTO identities
+            SELECT ${platform}, __k0, customer, ${stamp}, ${newClaimSql(sql`customer`)} ${made}
+          `,
+          HEAVY,
+        ),
       );
       return { firstNew, created, attached: created, merged: 0, conflicts: 0 };
     } finally {
-      await facts.run(`DROP TABLE IF EXISTS ${ids}`, HEAVY);
+      await facts.run(sql`DROP TABLE IF EXISTS ${ids}`, HEAVY);
     }
   });
 }
@@ -126,8 +151,18 @@ async function resolveColumn(ctx: Ctx, input: ResolveStagedInput, column: KeyCol
 const NOBODY = 0xffff_ffff;
 
 /** The normalised keys of every row; rows without any are left out. */
-function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): string {
-  const keys = columns.map(({ key, expression }) => `${expression} AS ${key}`).join(", ");
-  const some = columns.map(({ key }) => `${key} != ''`).join(" OR ");
-  return `SELECT * FROM (SELECT ${keys} FROM ${literal.name(table)}${where === undefined ? "" : ` WHERE ${where}`}) WHERE ${some}`;
+function selectKeys({ table, where }: ResolveStagedInput, columns: readonly KeyColumn[]): Sql {
+  const keys = sql.join(columns.map(({ key, expression }) => sql`${expression} AS ${sql.id(key)}`));
+  const some = sql.join(
+    columns.map(({ key }) => sql`${sql.id(key)} != ''`),
+    " OR ",
+  );
+  return sql`
+    SELECT *
+    FROM (
+      SELECT ${keys}
+      FROM ${literal.name(table)}${where === undefined ? sql.empty : sql` WHERE ${where}`}
+    )
+    WHERE ${some}
+  `;
 }

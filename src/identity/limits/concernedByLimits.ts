@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, sql } from "../../engine/index.ts";
 import {
   betweenOf,
   type MergeLimits,
@@ -22,8 +22,14 @@ export async function concernedBy(
   { changed = false } = {},
 ): Promise<Identity[]> {
   const rows = await facts.rows<Row>(
-    `SELECT platform, external, other_platform AS other, uniqExact(other_external) AS count FROM links WHERE decision = 0
-    GROUP BY platform, external, other_platform HAVING count > 1 ORDER BY platform, external, other_platform`,
+    sql`
+      SELECT platform, external, other_platform AS other, uniqExact(other_external) AS count
+      FROM links
+      WHERE decision = 0
+      GROUP BY platform, external, other_platform
+      HAVING count > 1
+      ORDER BY platform, external, other_platform
+    `,
     { lane: "heavy", settings: LONG_STATEMENT },
   );
   const concerned = rows.filter(({ platform, other, count }) => {

@@ -1,6 +1,6 @@
 import { sql as recordsSql } from "kysely";
 import type { IdentityKindShape } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, sql } from "../../engine/index.ts";
 import { DEFAULT_LIMITS, loadMergeLimits } from "../../matching/index.ts";
 import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
 
@@ -8,7 +8,7 @@ import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/inde
 export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts" | "caches">): Promise<IdentityKindShape[]> {
   const limits = await loadMergeLimits({ records });
   const seen = new Set(
-    (await facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform")).map((row) => row.platform),
+    (await facts.rows<{ platform: string }>(sql`SELECT DISTINCT platform FROM identities ORDER BY platform`)).map((row) => row.platform),
   );
   const rows = await records
     .selectFrom("identity_reviews")

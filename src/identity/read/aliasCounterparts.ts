@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 import { PREVIOUS } from "../../identifiers/index.ts";
 
@@ -26,12 +26,20 @@ export function impliedPairs(identities: readonly Identity[], isKnown: (text: st
 }
 
 /** The same for a table of ids that are stored already. @param externals a SELECT of `external` of ids of users, browsers or aliases */
-export async function impliedByRows({ facts }: Pick<Ctx, "facts">, externals: string): Promise<Identity[][]> {
-  const meant = MEANT.map(literal.text).join(", ");
+export async function impliedByRows({ facts }: Pick<Ctx, "facts">, externals: Sql): Promise<Identity[][]> {
+  const meant = sql.join(MEANT.map(literal.text));
   const rows = await facts.rows<Identity>(
-    `SELECT DISTINCT platform, external FROM identities WHERE platform IN (${meant}) AND external IN (
-      SELECT external FROM identities WHERE platform = ${literal.text(PREVIOUS)} AND external IN (${externals})
-    ) ORDER BY platform, external`,
+    sql`
+      SELECT DISTINCT platform, external
+      FROM identities
+      WHERE platform IN (${meant})
+        AND external IN (
+          SELECT external
+          FROM identities
+          WHERE platform = ${literal.text(PREVIOUS)} AND external IN (${externals})
+        )
+      ORDER BY platform, external
+    `,
     { lane: "heavy" },
   );
   return rows.map(({ platform, external }) => [

@@ -1,6 +1,6 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
-import { cacheKind, gather, versionOf, type Ctx } from "../../engine/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { cacheKind, gather, versionOf, type Ctx, sql } from "../../engine/index.ts";
+import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { currentOwners } from "../inMemory/identitiesInMemory.ts";
 import { aliasesOf } from "./alias.ts";
@@ -97,7 +97,12 @@ async function erasedCustomers({ records, caches }: Pick<Ctx, "records" | "cache
 async function existingCustomers({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<ReadonlySet<number>> {
   if (numbers.length === 0) return new Set();
   const rows = await facts.rows<{ customer: number }>(
-    `SELECT DISTINCT customer FROM customers WHERE customer IN (${numbers.map(literal.integer).join(", ")}) ORDER BY customer`,
+    sql`
+      SELECT DISTINCT customer
+      FROM customers
+      WHERE customer IN (${sql.join(numbers.map(literal.integer))})
+      ORDER BY customer
+    `,
   );
   return new Set(rows.map((row) => row.customer));
 }

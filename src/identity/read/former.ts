@@ -1,11 +1,17 @@
 import type { Identity } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, sql } from "../../engine/index.ts";
 import { amongSql, LONG_STATEMENT } from "../../matching/index.ts";
 
 /** The merged customers that once owned these identities, by number: a group that is split off becomes such a customer again. */
 export async function retiredOf(ctx: Pick<Ctx, "records" | "facts" | "caches">, identities: readonly Identity[]) {
   const rows = await ctx.facts.rows<Identity & { customers: number[] }>(
-    `SELECT platform, external, groupUniqArray(customer) AS customers FROM identities WHERE ${amongSql(identities)} GROUP BY platform, external ORDER BY platform, external`,
+    sql`
+      SELECT platform, external, groupUniqArray(customer) AS customers
+      FROM identities
+      WHERE ${amongSql(identities)}
+      GROUP BY platform, external
+      ORDER BY platform, external
+    `,
     { lane: "ingest", settings: LONG_STATEMENT },
   );
   const once = [...new Set(rows.flatMap((row) => row.customers))];

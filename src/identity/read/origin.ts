@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Identity } from "../../contract/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { keyOf } from "../../matching/index.ts";
 
 /**
@@ -12,8 +12,8 @@ export function originOf(identity: Identity): number {
 }
 
 /** The same in SQL, over expressions of a platform and an external id. */
-export function originSql(platform: string, external: string): string {
-  return `greatest(CRC32(concat(${platform}, ' ', ${external})), toUInt32(1))`;
+export function originSql(platform: Sql, external: Sql): Sql {
+  return sql`greatest(CRC32(concat(${platform}, ' ', ${external})), toUInt32(1))`;
 }
 
 /** Marks rows without a known origin after they moved to another customer, so that a later split can move them back. */
@@ -22,6 +22,6 @@ export function customerOrigin(customer: number): number {
 }
 
 /** The same in SQL. */
-export function customerOriginSql(customer: string): string {
-  return `greatest(CRC32(concat(${literal.text("\n")}, toString(${customer}))), toUInt32(1))`;
+export function customerOriginSql(customer: Sql): Sql {
+  return sql`greatest(CRC32(concat(${literal.text("\n")}, toString(${customer}))), toUInt32(1))`;
 }

@@ -1,5 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
+import { type Ctx, sql } from "../../engine/index.ts";
 import { identitiesOfSql, numbersSql } from "./claims.ts";
 import { amongSql, lookupOwners } from "../../matching/index.ts";
 import { compareTrust } from "../../identifiers/index.ts";
@@ -15,7 +15,7 @@ export async function readIdentities({
   const found = new Map<number, Identity[]>();
   if (customers.length === 0) return found;
   const rows = await ctx.facts.rows<Identity & { customer: number }>(
-    `${identitiesOfSql(numbersSql(customers))} ORDER BY customer, platform, external`,
+    sql`${identitiesOfSql(numbersSql(customers))} ORDER BY customer, platform, external`,
   );
   for (const { customer, platform, external } of rows) {
     const list = found.get(customer);
@@ -44,8 +44,13 @@ export async function identitiesWithSource({
   if (own.length === 0) return [];
   // The first claim is the arrival; later claims are moves.
   const rows = await ctx.facts.rows<{ platform: string; external: string; first: string; number: string }>(
-    `SELECT platform, external, min(identities.since) AS first, toString(argMin(batch, (since, batch))) AS number FROM identities
-    WHERE ${amongSql(own)} GROUP BY platform, external ORDER BY platform, external`,
+    sql`
+      SELECT platform, external, min(identities.since) AS first, toString(argMin(batch, (since, batch))) AS number
+      FROM identities
+      WHERE ${amongSql(own)}
+      GROUP BY platform, external
+      ORDER BY platform, external
+    `,
   );
   return rows
     .map(({ platform, external, first, number }) => ({ platform, external, since: first, batch: Number(number) }))

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -11,14 +11,18 @@ export async function stageLike(
   like: "events" | "attribute_values",
   columns: readonly string[],
 ): Promise<void> {
-  await ctx.facts.run(`CREATE TABLE ${stage} AS ${like}`, run);
+  await ctx.facts.run(sql`CREATE TABLE ${sql.id(stage)} AS ${sql.id(like)}`, run);
   const found = await ctx.facts.rows<{ name: string; computed: number }>(
-    `SELECT name, default_expression != '' AS computed FROM system.columns
-    WHERE database = currentDatabase() AND table = ${literal.text(stage)} ORDER BY computed DESC, position`,
+    sql`
+      SELECT name, default_expression != '' AS computed
+      FROM system.columns
+      WHERE database = currentDatabase() AND table = ${literal.text(stage)}
+      ORDER BY computed DESC, position
+    `,
   );
   // A computed column comes after the columns that it needs.
-  const idle = found.filter(({ name }) => !columns.includes(name)).map(({ name }) => `DROP COLUMN ${literal.name(name)}`);
-  if (idle.length > 0) await ctx.facts.run(`ALTER TABLE ${stage} ${idle.join(", ")}`, run);
+  const idle = found.filter(({ name }) => !columns.includes(name)).map(({ name }) => sql`DROP COLUMN ${literal.name(name)}`);
+  if (idle.length > 0) await ctx.facts.run(sql`ALTER TABLE ${sql.id(stage)} ${sql.join(idle)}`, run);
 }
 
 /**
@@ -29,7 +33,7 @@ export async function attach({ ctx, run }: Work, stage: string, into: "events" |
   for (let attempt = 1; ; attempt++) {
     await addMissingColumns(ctx.facts, stage, into);
     try {
-      await ctx.facts.run(`ALTER TABLE ${into} ATTACH PARTITION tuple() FROM ${stage}`, run);
+      await ctx.facts.run(sql`ALTER TABLE ${sql.id(into)} ATTACH PARTITION tuple() FROM ${sql.id(stage)}`, run);
       return;
     } catch (error) {
       // The catalogue may have added a column in between. A second failure has another cause.
@@ -40,15 +44,24 @@ export async function attach({ ctx, run }: Work, stage: string, into: "events" |
 
 async function addMissingColumns(facts: Work["ctx"]["facts"], stage: string, into: string): Promise<boolean> {
   const columns = await facts.rows<{ name: string; type: string; kind: string; expression: string }>(
-    `SELECT name, type, default_kind AS kind, default_expression AS expression FROM system.columns
-    WHERE database = currentDatabase() AND table = ${literal.text(into)}
-      AND name NOT IN (SELECT name FROM system.columns WHERE database = currentDatabase() AND table = ${literal.text(stage)})
-    ORDER BY position`,
+    sql`
+      SELECT name, type, default_kind AS kind, default_expression AS expression
+      FROM system.columns
+      WHERE database = currentDatabase()
+        AND table = ${literal.text(into)}
+        AND name NOT IN (
+          SELECT name
+          FROM system.columns
+          WHERE database = currentDatabase() AND table = ${literal.text(stage)}
+        )
+      ORDER BY position
+    `,
   );
   if (columns.length === 0) return false;
   const added = columns.map(
-    ({ name, type, kind, expression }) => `ADD COLUMN ${literal.name(name)} ${type}${kind === "DEFAULT" ? ` DEFAULT ${expression}` : ""}`,
+    ({ name, type, kind, expression }) =>
+      sql`ADD COLUMN ${literal.name(name)} ${literal.type(type)}${kind === "DEFAULT" ? sql` DEFAULT ${literal.columnDefault(expression)}` : sql.empty}`,
   );
-  await facts.run(`ALTER TABLE ${stage} ${added.join(", ")}`);
+  await facts.run(sql`ALTER TABLE ${sql.id(stage)} ${sql.join(added)}`);
   return true;
 }

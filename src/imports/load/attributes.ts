@@ -1,6 +1,6 @@
 import { ensureFields, latestSql, presentSql, readCatalogue, STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { finishRetype, openBatches } from "../../customers/index.ts";
-import { textLiteral as literal, unconverted } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach } from "./attach.ts";
@@ -17,7 +17,7 @@ interface Group {
   readonly type: FieldType;
   readonly kind: string;
   readonly targets: readonly Target[];
-  /** SQL of batches whose rows may still be removed. */
+  /** Batches whose rows may still be removed. */
   readonly open: readonly number[];
 }
 
@@ -36,13 +36,13 @@ export async function loadAttributes(work: Work, plan: ImportPlan, rows: MappedR
   const attributes = Object.fromEntries(plan.attributes.map(({ code, type }) => [code, type]));
   await ensureFields({ ctx, input: { attributes, personal: { attributes: personal } } });
   const stage = work.table("attributes");
-  await ctx.facts.run(`CREATE TABLE ${stage} AS attribute_values`, run);
+  await ctx.facts.run(sql`CREATE TABLE ${sql.id(stage)} AS attribute_values`, run);
   const groups = Object.entries(Object.groupBy(plan.attributes, ({ type }) => type));
   const added = await serially(ctx, "attributes", async () => {
     const open = await openBatches(ctx);
     for (const [type, targets] of groups)
       await stageGroup(work, stage, { type: type as FieldType, kind: targets[0]!.kind, targets, open }, plan, rows, customers);
-    const [row] = await ctx.facts.rows<{ count: string }>(`SELECT count() AS count FROM ${stage}`, run);
+    const [row] = await ctx.facts.rows<{ count: string }>(sql`SELECT count() AS count FROM ${sql.id(stage)}`, run);
     if (row!.count !== "0") await attach(work, stage, "attribute_values");
     return Number(row!.count);
   });
@@ -65,55 +65,89 @@ async function stageGroup(
   const asOfNow = plan.restates ? stated : changing(work, group, stated, customers);
   const added = plan.time ? await unstated(work, group, stated, rows, customers) : asOfNow;
   await ctx.facts.run(
-    `INSERT INTO ${stage} (attribute, customer, origin, at, received, batch, ${STORED_TYPES[group.type].column}, cleared)
-    SELECT attribute, customer, origin, at, ${stamp(work)}, value, false FROM (${added})`,
+    sql`
+      INSERT INTO ${sql.id(stage)} (attribute, customer, origin, at, received, batch, ${sql.id(STORED_TYPES[group.type].column)}, cleared)
+      SELECT attribute, customer, origin, at, ${stamp(work)}, value, false
+      FROM (${added})
+    `,
     run,
   );
 }
 
-function codes({ targets }: Group): string {
+function codes({ targets }: Group): Sql {
   return literal.texts(targets.map(({ code }) => code));
 }
 
 /** SQL of the statements in the good rows, the last of each instant: (attribute, customer, origin, at, value). */
-function statedIn({ received }: Work, group: Group, plan: ImportPlan, rows: MappedRows, customers: Customers): string {
-  const at = plan.time ? "r.time" : literal.instant(received);
-  const values = group.targets.map(({ column }) => `r.${column}`).join(", ");
-  const present = STORED_TYPES[group.type].present(unconverted("cell"));
-  return `SELECT attribute, customer, at, argMax(source, _row) AS origin, CAST(argMax(cell, _row) AS ${group.kind}) AS value FROM (
-      SELECT m.customer AS customer, m.origin AS source, ${at} AS at, r._row AS _row, [${values}] AS cells FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}
-    ) ARRAY JOIN ${codes(group)} AS attribute, cells AS cell WHERE ${present} GROUP BY attribute, customer, at`;
+function statedIn({ received }: Work, group: Group, plan: ImportPlan, rows: MappedRows, customers: Customers): Sql {
+  const at = plan.time ? sql`r.time` : literal.instant(received);
+  const values = sql.join(group.targets.map(({ column }) => sql`r.${sql.id(column)}`));
+  const present = STORED_TYPES[group.type].present(sql`cell`);
+  return sql`
+    SELECT
+      attribute,
+      customer,
+      at,
+      argMax(source, _row) AS origin,
+      CAST(argMax(cell, _row) AS ${literal.type(group.kind)}) AS value
+    FROM (
+      SELECT m.customer AS customer, m.origin AS source, ${at} AS at, r._row AS _row, [${values}] AS cells
+      FROM ${sql.id(rows.table)} AS r ${customers.join}
+      WHERE r.${GOOD}
+    )
+    ARRAY JOIN ${codes(group)} AS attribute, cells AS cell
+    WHERE ${present}
+    GROUP BY attribute, customer, at
+  `;
 }
 
 /** Stored values of these attributes for the customers of the file, without rows that may still be removed. */
-function there(group: Group, customers: Customers, open: readonly number[]): string {
-  const decided = open.length === 0 ? "" : `batch NOT IN (${open.map(literal.integer).join(", ")}) AND `;
-  return `attribute_values WHERE ${decided}attribute IN ${codes(group)} AND customer IN (SELECT customer FROM ${customers.map})`;
+function there(group: Group, customers: Customers, open: readonly number[]): Sql {
+  const conditions = sql.and([
+    open.length > 0 ? sql`batch NOT IN (${sql.join(open.map(literal.integer))})` : null,
+    sql`attribute IN ${codes(group)}`,
+    sql`customer IN (SELECT customer FROM ${sql.id(customers.map)})`,
+  ]);
+  return sql`attribute_values WHERE ${conditions}`;
 }
 
 /** Statements with their own time that are not stored yet: no row has the same customer, instant and value. */
-async function unstated({ ctx, run }: Work, group: Group, stated: string, rows: MappedRows, customers: Customers): Promise<string> {
+async function unstated({ ctx, run }: Work, group: Group, stated: Sql, rows: MappedRows, customers: Customers): Promise<Sql> {
   const { column } = STORED_TYPES[group.type];
-  const span = `at >= (SELECT min(time) FROM ${rows.table} WHERE ${GOOD}) AND at <= (SELECT max(time) FROM ${rows.table} WHERE ${GOOD})`;
-  const stored = `${there(group, customers, group.open)} AND ${span}`;
-  const [any] = await ctx.facts.rows(`SELECT 1 FROM ${stored} LIMIT 1`, run);
+  const of = sql`FROM ${sql.id(rows.table)} WHERE ${GOOD}`;
+  const span = sql`at >= (SELECT min(time) ${of}) AND at <= (SELECT max(time) ${of})`;
+  const stored = sql`${there(group, customers, group.open)} AND ${span}`;
+  const [any] = await ctx.facts.rows(sql`SELECT 1 FROM ${stored} LIMIT 1`, run);
   if (any === undefined) return stated;
   // Grouped rather than joined: a group that does not fit into memory is spilled to disk.
-  return `SELECT attribute, customer, any(origin) AS origin, at, value FROM (
-      SELECT attribute, customer, origin, at, value, true AS fresh FROM (${stated})
-      UNION ALL SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${column} AS ${group.kind}) AS value, false AS fresh FROM ${stored} AND ${presentSql(group.type)}
-    ) GROUP BY attribute, customer, at, value HAVING min(fresh)`;
+  return sql`
+    SELECT attribute, customer, any(origin) AS origin, at, value
+    FROM (
+      SELECT attribute, customer, origin, at, value, true AS fresh
+      FROM (${stated})
+      UNION ALL
+      SELECT attribute, customer, toUInt32(0) AS origin, at, CAST(${sql.id(column)} AS ${literal.type(group.kind)}) AS value, false AS fresh
+      FROM ${stored} AND ${presentSql(group.type)}
+    )
+    GROUP BY attribute, customer, at, value
+    HAVING min(fresh)
+  `;
 }
 
 /**
  * Statements as of now that differ from the current value, and every consent. A withdrawal dated between two files may arrive late; without
  * the repeated consent it would override the customer's latest answer.
  */
-function changing({ received }: Work, group: Group, stated: string, customers: Customers): string {
-  const differs = STORED_TYPES[group.type].differs(unconverted("e.held"), unconverted("n.value"));
-  return `SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value FROM (${stated}) AS n
+function changing({ received }: Work, group: Group, stated: Sql, customers: Customers): Sql {
+  const differs = STORED_TYPES[group.type].differs(sql`e.held`, sql`n.value`);
+  return sql`
+    SELECT n.attribute AS attribute, n.customer AS customer, n.origin AS origin, n.at AS at, n.value AS value
+    FROM (${stated}) AS n
     LEFT JOIN (
-      SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held FROM ${there(group, customers, group.open)} AND at <= ${literal.instant(received)}
+      SELECT attribute, customer, true AS known, ${latestSql(group.type)} AS held
+      FROM ${there(group, customers, group.open)} AND at <= ${literal.instant(received)}
       GROUP BY attribute, customer
-    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer WHERE NOT e.known OR ${differs} OR startsWith(n.attribute, ${literal.text(CONSENT)})`;
+    ) AS e ON n.attribute = e.attribute AND n.customer = e.customer
+    WHERE NOT e.known OR ${differs} OR startsWith(n.attribute, ${literal.text(CONSENT)})
+  `;
 }

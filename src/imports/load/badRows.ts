@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { guarded, guardedSql } from "../../sheets/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import { reasonText } from "../../mapping/index.ts";
@@ -26,14 +26,25 @@ export async function writeBadRows(work: Work, source: StagedFile, rows: MappedR
   const target = badRowsPath(ctx.dataDir, batch);
   await mkdir(join(ctx.dataDir, "bad-rows"), { recursive: true, mode: 0o700 });
   const part = `${target}.part`;
-  const cells = source.printed.map(({ sql }, index) => `${guardedSql(`ifNull(${sql}, '')`)} AS cell${index}`);
+  const cells = source.printed.map(
+    ({ sql: statement }, index) => sql`${guardedSql(sql`ifNull(${statement}, '')`)} AS cell${literal.integer(index)}`,
+  );
   const texts = rows.reasons.map(({ code, where }) => ({ code, ...reasonText(code, where) }));
   const reasonSql = (pick: (text: { code: string; zh: string; en: string }) => string) =>
-    `arrayElement(${literal.texts(texts.map(pick))}, bad)`;
-  const sql = `SELECT ${source.line} + lines, ${reasonSql(({ code }) => code)}, ${reasonSql(({ zh }) => zh)}, ${reasonSql(({ en }) => en)}, ${cells.join(", ")}
-    FROM (SELECT * FROM ${source.from()}) AS s ANY INNER JOIN (${badRows(rows, source)}) AS b ON s._row = b.bad_row ORDER BY s._row`;
+    sql`arrayElement(${literal.texts(texts.map(pick))}, bad)`;
+  const statement = sql`
+    SELECT
+      ${source.line} + lines,
+      ${reasonSql(({ code }) => code)},
+      ${reasonSql(({ zh }) => zh)},
+      ${reasonSql(({ en }) => en)},
+      ${sql.join(cells)}
+    FROM (SELECT * FROM ${source.from()}) AS s
+    ANY INNER JOIN (${badRows(rows, source)}) AS b ON s._row = b.bad_row
+    ORDER BY s._row
+  `;
   try {
-    const stream = await ctx.facts.bytes(sql, "CSV", run);
+    const stream = await ctx.facts.bytes(statement, "CSV", run);
     const file = createWriteStream(part, { mode: 0o600 });
     file.write(
       `\ufeff${["#line", "#code", "#原因", "#reason", ...source.printed.map(({ name }) => guarded(name))].map(quoted).join(",")}\n`,
@@ -47,17 +58,36 @@ export async function writeBadRows(work: Work, source: StagedFile, rows: MappedR
 }
 
 /** The bad rows to write, each with the number of extra lines that cells of earlier rows take. */
-function badRows(rows: MappedRows, { table, breaks }: StagedFile): string {
-  const bad = `SELECT _row, bad, toUInt64(0) AS breaks FROM ${rows.table} WHERE bad > 0`;
+function badRows(rows: MappedRows, { table, breaks }: StagedFile): Sql {
+  const bad = sql`
+    SELECT _row, bad, toUInt64(0) AS breaks
+    FROM ${sql.id(rows.table)}
+    WHERE bad > 0
+  `;
   const all =
     breaks === undefined
       ? bad
-      : `SELECT _row, max(bad) AS bad, max(breaks) AS breaks FROM (
-          ${bad} UNION ALL SELECT _row, toUInt16(0), toUInt64(${breaks}) AS more FROM ${table} WHERE more > 0
-        ) GROUP BY _row`;
-  return `SELECT bad_row, bad, lines FROM (
-      SELECT _row AS bad_row, bad, sum(breaks) OVER (ORDER BY _row) - breaks AS lines FROM (${all})
-    ) WHERE bad > 0 ORDER BY bad_row LIMIT ${MAX_BAD_ROWS}`;
+      : sql`
+        SELECT _row, max(bad) AS bad, max(breaks) AS breaks
+        FROM (
+          ${bad}
+          UNION ALL
+          SELECT _row, toUInt16(0), toUInt64(${breaks}) AS more
+          FROM ${sql.id(table)}
+          WHERE more > 0
+        )
+        GROUP BY _row
+      `;
+  return sql`
+    SELECT bad_row, bad, lines
+    FROM (
+      SELECT _row AS bad_row, bad, sum(breaks) OVER (ORDER BY _row) - breaks AS lines
+      FROM (${all})
+    )
+    WHERE bad > 0
+    ORDER BY bad_row
+    LIMIT ${literal.integer(MAX_BAD_ROWS)}
+  `;
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,5 @@
 import { findEvent, readCatalogue } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import type { Work } from "./work.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { fillsOf, KEYS, currentProductsSql, typeOf } from "../../products/index.ts";
@@ -16,14 +16,21 @@ export async function withProducts(work: Work, plan: ImportPlan): Promise<Import
   const events = plan.events.flatMap((event) => findEvent(catalogue, event) ?? []);
   const wanted = fillsOf(events, (property) => plan.properties.some(({ code }) => code === property));
   if (wanted.length === 0) return plan;
-  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM (SELECT 1 FROM products LIMIT 1)", run);
+  const [row] = await ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM (SELECT 1 FROM products LIMIT 1)`, run);
   if (row!.n === "0") return plan;
   const productTable = work.table("products");
   await ctx.facts.run(
-    `CREATE TABLE ${productTable} (sku String, title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))) ENGINE = Join(ANY, LEFT, sku)`,
+    sql`CREATE TABLE ${sql.id(productTable)} (sku String, title Nullable(String), brand Nullable(String), category Nullable(String), price Nullable(Decimal(18, 6))) ENGINE = Join(ANY, LEFT, sku)`,
     run,
   );
-  await ctx.facts.run(`INSERT INTO ${productTable} SELECT sku, title, brand, category, price FROM (${currentProductsSql()})`, run);
+  await ctx.facts.run(
+    sql`
+      INSERT INTO ${sql.id(productTable)}
+      SELECT sku, title, brand, category, price
+      FROM (${currentProductsSql()})
+    `,
+    run,
+  );
   const filled = wanted.map(({ field, code }): Target => {
     const type = typeOf(field);
     return {
@@ -32,7 +39,7 @@ export async function withProducts(work: Work, plan: ImportPlan): Promise<Import
       type,
       column: `f_${field}`,
       kind: type === "number" ? "Nullable(Decimal(18, 6))" : "Nullable(String)",
-      sql: `joinGetOrNull(${literal.text(productTable)}, ${literal.text(field)}, ifNull(${key.sql}, ''))`,
+      sql: sql`joinGetOrNull(${literal.text(productTable)}, ${literal.text(field)}, ifNull(${key.sql}, ''))`,
       faults: [],
       filled: true,
     };

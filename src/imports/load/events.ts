@@ -1,5 +1,5 @@
 import { countField, ensureFields, readCatalogue, type FieldType } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import { serially } from "../../identity/index.ts";
 import type { ImportPlan, Target } from "../plan/importPlan.ts";
 import { attach, stageLike } from "./attach.ts";
@@ -51,10 +51,17 @@ async function registerFields(work: Work, plan: ImportPlan, rows: MappedRows): P
     for (const event of plan.events) events[event] = Object.fromEntries(plan.properties.map(({ code, type }) => [code, type]));
   } else {
     const has = plan.properties.map(
-      ({ column, kind }, index) => `max(${kind.startsWith("Array") ? `notEmpty(${column})` : `isNotNull(${column})`}) AS h${index}`,
+      ({ column, kind }, index) =>
+        sql`max(${kind.startsWith("Array") ? sql`notEmpty(${sql.id(column)})` : sql`isNotNull(${sql.id(column)})`}) AS h${literal.integer(index)}`,
     );
     const found = await ctx.facts.rows<Record<string, string | number>>(
-      `SELECT event, ${has.join(", ")} FROM ${rows.table} WHERE ${GOOD} GROUP BY event ORDER BY event`,
+      sql`
+        SELECT event, ${sql.join(has)}
+        FROM ${sql.id(rows.table)}
+        WHERE ${GOOD}
+        GROUP BY event
+        ORDER BY event
+      `,
       run,
     );
     for (const row of found)
@@ -84,21 +91,26 @@ async function stageEvents(
 ): Promise<void> {
   const { ctx, run } = work;
   const again = await repeats(work, rows);
-  const event = plan.event && "constant" in plan.event ? literal.text(plan.event.constant) : "r.event";
-  const id = again ? `if(a.ordinal > 0, ${repeatedId("r.hash", "a.ordinal")}, r.hash)` : "r.hash";
+  const event = plan.event && "constant" in plan.event ? literal.text(plan.event.constant) : sql`r.event`;
+  const id = again ? sql`if(a.ordinal > 0, ${repeatedId(sql`r.hash`, sql`a.ordinal`)}, r.hash)` : sql`r.hash`;
   const counts = [...membersByList(plan.properties)].map(([list, [first]]) => ({
     field: countField(list),
-    sql: `length(r.${first!.column})`,
+    value: sql`length(r.${sql.id(first!.column)})`,
   }));
-  const values = [...[...fields].map(([{ column }, field]) => ({ field, sql: `r.${column}` })), ...counts];
+  const values = [...[...fields].map(([{ column }, field]) => ({ field, value: sql`r.${sql.id(column)}` })), ...counts];
   const columns = ["event", "customer", "origin", "time", "id", "received", "batch", ...values.map(({ field }) => field)];
-  const selected = [event, "m.customer", "m.origin", "r.time", id, stamp(work), ...values.map(({ sql }) => sql)];
+  const selected = [event, sql`m.customer`, sql`m.origin`, sql`r.time`, id, stamp(work), ...values.map(({ value }) => value)];
   // An id in the file names one event: a second row with the same id is the same event.
-  const once = plan.id && again ? " AND a.ordinal = 0" : "";
-  const join = again ? `LEFT ANY JOIN ${again} AS a ON r._row = a._row` : "";
+  const once = plan.id && again ? sql` AND a.ordinal = 0` : sql.empty;
+  const join = again ? sql`LEFT ANY JOIN ${sql.id(again)} AS a ON r._row = a._row` : sql.empty;
   await stageLike(work, stage, "events", columns);
   await ctx.facts.run(
-    `INSERT INTO ${stage} (${columns.map(literal.name).join(", ")}) SELECT ${selected.join(", ")} FROM ${rows.table} AS r ${customers.join} ${join} WHERE r.${GOOD}${once}`,
+    sql`
+      INSERT INTO ${sql.id(stage)} (${sql.join(columns.map(literal.name))})
+      SELECT ${sql.join(selected)}
+      FROM ${sql.id(rows.table)} AS r ${customers.join} ${join}
+      WHERE r.${GOOD}${once}
+    `,
     run,
   );
 }

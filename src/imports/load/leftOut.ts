@@ -1,3 +1,4 @@
+import { literal, sql } from "../../engine/index.ts";
 import { IDENTITY_FAULTS, type IdentityFault } from "../../identifiers/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { ImportPlan } from "../plan/importPlan.ts";
@@ -7,11 +8,17 @@ import type { Work } from "./work.ts";
 /** Warnings for identities that were left out of imported rows: for each column how many, and why. None is dropped silently. */
 export async function leftOut({ ctx, run }: Work, { table }: MappedRows, { identities }: ImportPlan): Promise<Text[]> {
   if (identities.length < 2) return [];
-  const columns = identities.map(({ column }) => `('${column}', ${column}_fault)`);
+  const names = identities.map(({ column }) => column);
+  const faults = names.map((column) => sql.id(`${column}_fault`));
   const rows = await ctx.facts.rows<{ name: string; fault: IdentityFault; count: string }>(
-    `SELECT pair.1 AS name, pair.2 AS fault, count() AS count FROM (
-      SELECT arrayJoin([${columns.join(", ")}]) AS pair FROM ${table} WHERE ${GOOD}
-    ) WHERE fault NOT IN ('', 'empty') GROUP BY name, fault ORDER BY name, fault`,
+    sql`
+      SELECT name, fault, count() AS count
+      FROM ${sql.id(table)}
+      ARRAY JOIN ${literal.texts(names)} AS name, [${sql.join(faults)}] AS fault
+      WHERE ${GOOD} AND fault NOT IN ('', 'empty')
+      GROUP BY name, fault
+      ORDER BY name, fault
+    `,
     run,
   );
   return rows.map(({ name, fault, count }) => {

@@ -1,5 +1,5 @@
 import { listOf } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import type { Lets, ReasonCode } from "../../mapping/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import type { ImportPlan, PlannedIdentity, Target } from "../plan/importPlan.ts";
@@ -18,39 +18,59 @@ const MAX_IDENTITY_CHARACTERS = 512;
 interface Column {
   readonly name: string;
   readonly kind: string;
-  readonly sql: string;
+  readonly sql: Sql;
 }
 
 /** Computes each expression once, in one pass over the staged file. */
 export async function mapRows({ ctx, run, table }: Work, source: StagedFile, plan: ImportPlan, lets: Lets): Promise<MappedRows> {
   const checks = checksOf(source, plan);
   const bad = firstOf(
-    checks.map(({ when }, index) => ({ when, then: String(index + 1) })),
+    checks.map(({ when }, index) => ({ when, then: literal.integer(index + 1) })),
     lets,
   );
   const rounded = [...plan.attributes, ...plan.properties].flatMap((target) => target.rounded ?? []);
   const columns: Column[] = [
-    { name: "_row", kind: "UInt64", sql: "_row" },
+    { name: "_row", kind: "UInt64", sql: sql`_row` },
     { name: "bad", kind: "UInt16", sql: bad },
     ...plan.identities.flatMap(({ column, normal, fault }) => [
       { name: column, kind: "String", sql: normal },
       { name: `${column}_fault`, kind: "LowCardinality(String)", sql: fault },
     ]),
-    ...(plan.event && "sql" in plan.event ? [{ name: "event", kind: "LowCardinality(String)", sql: `ifNull(${plan.event.sql}, '')` }] : []),
-    ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: `ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
+    ...(plan.event && "sql" in plan.event
+      ? [{ name: "event", kind: "LowCardinality(String)", sql: sql`ifNull(${plan.event.sql}, '')` }]
+      : []),
+    ...(plan.time ? [{ name: "time", kind: "DateTime64(3, 'UTC')", sql: sql`ifNull(${plan.time.sql}, toDateTime64(0, 3, 'UTC'))` }] : []),
     ...(plan.tags ? [{ name: "tags", kind: "Array(String)", sql: plan.tags.sql }] : []),
     ...(plan.event ? [{ name: "hash", kind: "UInt128", sql: hashSql(plan) }] : []),
     ...(plan.id ? [{ name: "digest", kind: "UInt64", sql: digestSql(plan) }] : []),
-    ...(rounded.length > 0 ? [{ name: "rounded", kind: "UInt8", sql: `(${rounded.join(") + (")})` }] : []),
-    ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql }) => ({ name: column, kind, sql })),
+    ...(rounded.length > 0
+      ? [
+          {
+            name: "rounded",
+            kind: "UInt8",
+            sql: sql.join(
+              rounded.map((each) => sql`(${each})`),
+              " + ",
+            ),
+          },
+        ]
+      : []),
+    ...[...plan.attributes, ...plan.properties].map(({ column, kind, sql: statement }) => ({ name: column, kind, sql: statement })),
   ];
   const name = table("rows");
   await ctx.facts.run(
-    `CREATE TABLE ${name} (${columns.map((each) => `${each.name} ${each.kind}`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+    sql`CREATE TABLE ${sql.id(name)} (${sql.join(columns.map((each) => sql`${sql.id(each.name)} ${literal.type(each.kind)}`))}) ENGINE = MergeTree ORDER BY tuple()`,
     run,
   );
-  const from = `${lets.wrap(source.from())}${source.blank ? ` WHERE NOT (${source.blank})` : ""}`;
-  await ctx.facts.run(`INSERT INTO ${name} SELECT ${columns.map((each) => `${each.sql} AS m_${each.name}`).join(", ")} FROM ${from}`, run);
+  const from = sql`${lets.wrap(source.from())}${source.blank ? sql` WHERE NOT (${source.blank})` : sql.empty}`;
+  await ctx.facts.run(
+    sql`
+      INSERT INTO ${sql.id(name)}
+      SELECT ${sql.join(columns.map((each) => sql`${each.sql} AS ${sql.id(`m_${each.name}`)}`))}
+      FROM ${from}
+    `,
+    run,
+  );
   return { table: name, reasons: checks.map(({ code, where }) => ({ code, where })) };
 }
 
@@ -58,12 +78,12 @@ export async function mapRows({ ctx, run, table }: Work, source: StagedFile, pla
 const MAX_CHAIN_CONDITIONS = 20;
 
 /** The `then` of the first condition that is true, else 0. */
-function firstOf(cases: readonly { readonly when: string; readonly then: string }[], lets: Lets): string {
-  if (cases.length <= MAX_CHAIN_CONDITIONS) return `multiIf(${cases.map(({ when, then }) => `${when}, ${then}`).join(", ")}, 0)`;
-  const links: { when: string; then: string }[] = [];
+function firstOf(cases: readonly { readonly when: Sql; readonly then: Sql }[], lets: Lets): Sql {
+  if (cases.length <= MAX_CHAIN_CONDITIONS) return sql`multiIf(${sql.join(cases.map(({ when, then }) => sql`${when}, ${then}`))}, 0)`;
+  const links: { when: Sql; then: Sql }[] = [];
   for (let from = 0; from < cases.length; from += MAX_CHAIN_CONDITIONS) {
     const link = lets.name(firstOf(cases.slice(from, from + MAX_CHAIN_CONDITIONS), lets));
-    links.push({ when: `${link} > 0`, then: link });
+    links.push({ when: sql`${link} > 0`, then: link });
   }
   return firstOf(links, lets);
 }
@@ -71,13 +91,13 @@ function firstOf(cases: readonly { readonly when: string; readonly then: string 
 interface Check {
   readonly code: ReasonCode;
   readonly where: string | undefined;
-  readonly when: string;
+  readonly when: Sql;
 }
 
 /** Everything that makes a row bad. If several apply, the first in this list is the reason. */
 function checksOf(source: StagedFile, plan: ImportPlan): Check[] {
-  const at = (where: string | undefined, faults: readonly { reason: ReasonCode; when: string }[]): Check[] =>
-    faults.map(({ reason, when }) => ({ code: reason, where, when: `(${when})` }));
+  const at = (where: string | undefined, faults: readonly { reason: ReasonCode; when: Sql }[]): Check[] =>
+    faults.map(({ reason, when }) => ({ code: reason, where, when: sql`(${when})` }));
   return [
     ...at(undefined, source.faults),
     ...identityChecks(plan.identities),
@@ -86,7 +106,7 @@ function checksOf(source: StagedFile, plan: ImportPlan): Check[] {
       ? [
           ...at("time", plan.time.faults),
           ...(plan.time.broken === undefined ? [] : at("time", [{ reason: "SHEET_ERROR", when: plan.time.broken }])),
-          ...at(undefined, [{ reason: "TIME_MISSING", when: `isNull(${plan.time.sql})` }]),
+          ...at(undefined, [{ reason: "TIME_MISSING", when: sql`isNull(${plan.time.sql})` }]),
         ]
       : []),
     ...(plan.id ? at("id", [...plan.id.faults, ...idFaults(plan.id.sql)]) : []),
@@ -104,39 +124,43 @@ const UNUSABLE = [
 ] as const;
 
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
-  const nothing = identities.map(({ normal }) => `${normal} = ''`).join(" AND ");
+  const nothing = sql`(${sql.and(identities.map(({ normal }) => sql`${normal} = ''`))})`;
   const broken = identities.flatMap(({ broken: each }) => (each === undefined ? [] : [each]));
-  const attempted = identities.map(({ fault }) => `${fault} NOT IN ('', 'empty')`).join(" OR ");
+  const attempted = sql.or(identities.map(({ fault }) => sql`${fault} NOT IN ('', 'empty')`));
   return [
     ...identities.flatMap(({ path, raw, faults }) => [
-      ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: `(${when})` })),
-      { code: "IDENTITY_LONG" as const, where: path, when: `ifNull(lengthUTF8(${raw}) > ${MAX_IDENTITY_CHARACTERS}, 0)` },
+      ...faults.map(({ reason, when }) => ({ code: reason, where: path, when: sql`(${when})` })),
+      { code: "IDENTITY_LONG" as const, where: path, when: isLongSql(raw) },
     ]),
     // Lost digits cannot be recovered from the sheet. The row is reported even if it has other identities, so that somebody corrects the
     // number.
     ...identities
       .filter(({ platform }) => platform === "phone")
       .flatMap(({ path, fault }) => [
-        { code: "PHONE_DIGITS_LOST" as const, where: path, when: `(${fault} = 'lost')` },
-        { code: "PHONES_SEVERAL" as const, where: path, when: `(${fault} = 'several')` },
+        { code: "PHONE_DIGITS_LOST" as const, where: path, when: sql`(${fault} = 'lost')` },
+        { code: "PHONES_SEVERAL" as const, where: path, when: sql`(${fault} = 'several')` },
       ]),
     ...(broken.length > 0
-      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: `((${nothing}) AND NOT (${attempted}) AND (${broken.join(" OR ")}))` }]
+      ? [{ code: "SHEET_ERROR" as const, where: "identities", when: sql`(${nothing} AND NOT (${attempted}) AND (${sql.or(broken)}))` }]
       : []),
-    { code: "IDENTITY_MISSING", where: undefined, when: `((${nothing}) AND NOT (${attempted}))` },
+    { code: "IDENTITY_MISSING", where: undefined, when: sql`(${nothing} AND NOT (${attempted}))` },
     ...UNUSABLE.map(([fault, code]) => ({
       code,
       where: undefined,
-      when: `((${nothing}) AND (${identities.map((identity) => `${identity.fault} = '${fault}'`).join(" OR ")}))`,
+      when: sql`(${nothing} AND (${sql.or(identities.map((identity) => sql`${identity.fault} = ${literal.text(fault)}`))}))`,
     })),
-    { code: "IDENTITY_UNUSABLE", where: undefined, when: `(${nothing})` },
+    { code: "IDENTITY_UNUSABLE", where: undefined, when: nothing },
   ];
 }
 
-function idFaults(sql: string) {
+function isLongSql(text: Sql): Sql {
+  return sql`ifNull(lengthUTF8(${text}) > ${literal.integer(MAX_IDENTITY_CHARACTERS)}, 0)`;
+}
+
+function idFaults(statement: Sql) {
   return [
-    { reason: "ID_MISSING", when: `isNull(${sql})` },
-    { reason: "ID_LONG", when: `ifNull(lengthUTF8(${sql}) > ${MAX_IDENTITY_CHARACTERS}, 0)` },
+    { reason: "ID_MISSING", when: sql`isNull(${statement})` },
+    { reason: "ID_LONG", when: isLongSql(statement) },
   ] as const;
 }
 
@@ -146,7 +170,7 @@ function unevenLists(properties: readonly Target[]): Check[] {
     others.map((other): Check => ({
       code: "LIST_UNEVEN",
       where: `properties.${list}[]`,
-      when: `(length(${first!.sql}) != length(${other.sql}))`,
+      when: sql`(length(${first!.sql}) != length(${other.sql}))`,
     })),
   );
 }
@@ -162,7 +186,7 @@ export function membersByList(properties: readonly Target[]): ReadonlyMap<string
 }
 
 /** SQL over the mapped rows: true for rows that are imported. */
-export const GOOD = "bad = 0";
+export const GOOD = sql`bad = 0`;
 
-export const stamp = ({ received, batch }: Pick<Work, "received" | "batch">): string =>
-  `${literal.instant(received)}, ${literal.integer(batch)}`;
+export const stamp = ({ received, batch }: Pick<Work, "received" | "batch">): Sql =>
+  sql`${literal.instant(received)}, ${literal.integer(batch)}`;

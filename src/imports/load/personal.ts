@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../catalogue/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import { PERSONAL_SHAPES } from "../../kernel/index.ts";
 import type { Target } from "../plan/importPlan.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
@@ -17,11 +17,19 @@ export async function personalTargets({ ctx, run }: Work, rows: MappedRows, targ
   const looked = targets.filter(({ type }) => type === "text" || type === "number");
   if (looked.length === 0) return [];
   const columns = looked.map(({ column }, index) => {
-    const value = `ifNull(toString(${column}), '')`;
-    return `countIf(${value} != '') AS given_${index}, countIf(match(${value}, ${literal.text(FULL_MATCH)})) AS like_${index}`;
+    const value = sql`ifNull(toString(${sql.id(column)}), '')`;
+    return sql`countIf(${value} != '') AS given_${literal.integer(index)}, countIf(match(${value}, ${literal.text(FULL_MATCH)})) AS like_${literal.integer(index)}`;
   });
   const [row] = await ctx.facts.rows<Record<string, string>>(
-    `SELECT ${columns.join(", ")} FROM (SELECT ${looked.map(({ column }) => column).join(", ")} FROM ${rows.table} WHERE ${GOOD} LIMIT ${SAMPLE_ROWS})`,
+    sql`
+      SELECT ${sql.join(columns)}
+      FROM (
+        SELECT ${sql.join(looked.map(({ column }) => sql.id(column)))}
+        FROM ${sql.id(rows.table)}
+        WHERE ${GOOD}
+        LIMIT ${literal.integer(SAMPLE_ROWS)}
+      )
+    `,
     run,
   );
   return looked.filter(

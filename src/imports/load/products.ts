@@ -1,10 +1,10 @@
 import { ProductField, type Mapping } from "../../contract/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { problem, type Issue, type NumberFormat } from "../../kernel/index.ts";
 import { cleanSql, type Lets, type RowFault, textOf } from "../../mapping/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import { currentProductsSql, productsChanged } from "../../products/index.ts";
-import { stamp, type MappedRows } from "./mapRows.ts";
+import { GOOD, stamp, type MappedRows } from "./mapRows.ts";
 import type { Work } from "./work.ts";
 import { compilePart, type Part } from "../plan/expressions.ts";
 import { findNumberFormats } from "../plan/numberFormat.ts";
@@ -31,10 +31,10 @@ export async function mapProducts(
   const issues: Issue[] = [];
   const within = { scope: source.scope, timezone: mapping.timezone ?? ctx.workspace.timezone, lets };
   const price = await priceFormat(ctx, source, parts, within, run);
-  const columns = ProductField.options.map((field): { field: ProductField; sql: string; faults: readonly RowFault[] } => {
+  const columns = ProductField.options.map((field): { field: ProductField; sql: Sql; faults: readonly RowFault[] } => {
     const part = parts.get(`products.${field}`);
     const value = part && compilePart(part, within, issues);
-    if (!value) return { field, sql: "NULL", faults: [] };
+    if (!value) return { field, sql: sql`NULL`, faults: [] };
     if (field === "price") {
       const number = storedAs(
         value.type === "text" ? { ...value, numbers: price } : value,
@@ -49,26 +49,35 @@ export async function mapProducts(
       if (text)
         return {
           field,
-          sql: `nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${MAX_TEXT_CHARACTERS}), '')`,
+          sql: sql`nullIf(substringUTF8(${text.clean ? text.sql : cleanSql(text.sql)}, 1, ${literal.integer(MAX_TEXT_CHARACTERS)}), '')`,
           faults: text.faults,
         };
     }
     issues.push({ code: "TYPE_WRONG", path: part.path, zh: "这里不能是列表", en: "a list does not fit here" });
-    return { field, sql: "NULL", faults: [] };
+    return { field, sql: sql`NULL`, faults: [] };
   });
   if (issues.length > 0) throw problem("INPUT_INVALID", { issues });
   const checks = [
     ...source.faults.map((fault) => ({ ...fault, where: undefined })),
     ...columns.flatMap(({ field, faults }) => faults.map((fault) => ({ ...fault, where: `products.${field}` }))),
-    { reason: "SKU_MISSING" as const, when: `isNull(${columns[0]!.sql})`, where: undefined },
+    { reason: "SKU_MISSING" as const, when: sql`isNull(${columns[0]!.sql})`, where: undefined },
   ];
-  const bad = `multiIf(${checks.map(({ when }, index) => `(${when}), ${index + 1}`).join(", ")}, 0)`;
+  const bad = sql`multiIf(${sql.join(checks.map(({ when }, index) => sql`(${when}), ${literal.integer(index + 1)}`))}, 0)`;
   const name = table("rows");
-  const kinds = columns.map(({ field }) => `${field} ${KINDS[field]}`).join(", ");
-  await ctx.facts.run(`CREATE TABLE ${name} (_row UInt64, bad UInt16, ${kinds}) ENGINE = MergeTree ORDER BY _row`, run);
-  const selected = columns.map(({ field, sql }) => (field === "sku" ? `ifNull(${sql}, '') AS p_sku` : `${sql} AS p_${field}`));
-  const where = source.blank ? ` WHERE NOT (${source.blank})` : "";
-  await ctx.facts.run(`INSERT INTO ${name} SELECT _row, ${bad}, ${selected.join(", ")} FROM ${lets.wrap(source.from())}${where}`, run);
+  const kinds = sql.join(columns.map(({ field }) => sql`${sql.id(field)} ${literal.type(KINDS[field])}`));
+  await ctx.facts.run(sql`CREATE TABLE ${sql.id(name)} (_row UInt64, bad UInt16, ${kinds}) ENGINE = MergeTree ORDER BY _row`, run);
+  const selected = columns.map(({ field, sql: statement }) =>
+    field === "sku" ? sql`ifNull(${statement}, '') AS p_sku` : sql`${statement} AS p_${sql.id(field)}`,
+  );
+  const where = source.blank ? sql` WHERE NOT (${source.blank})` : sql.empty;
+  await ctx.facts.run(
+    sql`
+      INSERT INTO ${sql.id(name)}
+      SELECT _row, ${bad}, ${sql.join(selected)}
+      FROM ${lets.wrap(source.from())}${where}
+    `,
+    run,
+  );
   return { table: name, reasons: checks.map(({ reason, where: at }) => ({ code: reason, where: at })) };
 }
 
@@ -88,21 +97,41 @@ async function priceFormat(
   return found!.format;
 }
 
-const FIELDS = ["title", "brand", "category", "price"] as const;
+const FIELDS = ProductField.options.filter((field) => field !== "sku").map(sql.id);
 
 /** Adds the good rows that change a product. Of several rows of a SKU, the last one counts. A field that the file lacks keeps its value. */
 export async function addProducts(work: Work, rows: MappedRows): Promise<number> {
   const { ctx, run } = work;
-  const stated = FIELDS.map((field) => `argMax(tuple(${field}), _row).1 AS n_${field}`).join(", ");
-  const storedFields = FIELDS.map((field) => `${field} AS k_${field}`).join(", ");
-  const merged = FIELDS.map((field) => `coalesce(n_${field}, k_${field})`).join(", ");
-  const storedNames = FIELDS.map((field) => `k_${field}`).join(", ");
-  const changed = `SELECT n.sku, ${stamp(work)}, ${merged}
-    FROM (SELECT sku, ${stated} FROM ${rows.table} WHERE bad = 0 GROUP BY sku) AS n
-    LEFT JOIN (SELECT sku, 1 AS known, ${storedFields} FROM (${currentProductsSql()})) AS k ON n.sku = k.sku
-    WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${storedNames}))`;
-  await ctx.facts.run(`INSERT INTO products (sku, received, batch, ${FIELDS.join(", ")}) ${changed}`, run);
+  const stated = sql.join(FIELDS.map((field) => sql`${field} AS n_${field}`));
+  const storedFields = sql.join(FIELDS.map((field) => sql`${field} AS k_${field}`));
+  const merged = sql.join(FIELDS.map((field) => sql`coalesce(n_${field}, k_${field})`));
+  const storedNames = sql.join(FIELDS.map((field) => sql`k_${field}`));
+  const changed = sql`
+    SELECT n.sku, ${stamp(work)}, ${merged}
+    FROM (
+      SELECT sku, ${stated}
+      FROM ${sql.id(rows.table)}
+      WHERE ${GOOD}
+      ORDER BY _row DESC
+      LIMIT 1 BY sku
+    ) AS n
+    LEFT JOIN (
+      SELECT sku, 1 AS known, ${storedFields}
+      FROM (
+        ${currentProductsSql()}
+      )
+    ) AS k ON n.sku = k.sku
+    WHERE k.known = 0 OR toJSONString(tuple(${merged})) != toJSONString(tuple(${storedNames}))
+  `;
+  await ctx.facts.run(sql`INSERT INTO products (sku, received, batch, ${sql.join(FIELDS)}) ${changed}`, run);
   await productsChanged(ctx);
-  const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM products WHERE batch = ${literal.integer(work.batch)}`, run);
+  const [row] = await ctx.facts.rows<{ n: string }>(
+    sql`
+      SELECT count() AS n
+      FROM products
+      WHERE batch = ${literal.integer(work.batch)}
+    `,
+    run,
+  );
   return Number(row!.n);
 }

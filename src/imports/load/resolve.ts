@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { resolveStaged } from "../../identity/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { ImportPlan } from "../plan/importPlan.ts";
@@ -9,7 +9,7 @@ export interface Customers {
   /** Table of identities → customer. The caller drops it. */
   readonly map: string;
   /** `JOIN` clause that gives each mapped row `r` its customer as `m.customer`. */
-  readonly join: string;
+  readonly join: Sql;
   readonly created: number;
   readonly attached: number;
   readonly conflicts: number;
@@ -18,12 +18,20 @@ export interface Customers {
 /** Finds the customers of the good rows and creates customers for new identities. Only distinct identities are resolved. */
 export async function resolveCustomers({ ctx, batch, received, run, table }: Work, rows: MappedRows, plan: ImportPlan): Promise<Customers> {
   const keys = table("keys");
-  const columns = plan.identities.map(({ column }) => column);
+  const columns = plan.identities.map(({ column }) => sql.id(column));
   await ctx.facts.run(
-    `CREATE TABLE ${keys} (${columns.map((column) => `${column} String`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+    sql`CREATE TABLE ${sql.id(keys)} (${sql.join(columns.map((column) => sql`${column} String`))}) ENGINE = MergeTree ORDER BY tuple()`,
     run,
   );
-  await ctx.facts.run(`INSERT INTO ${keys} SELECT DISTINCT ${columns.join(", ")} FROM ${rows.table} WHERE ${GOOD}`, run);
+  await ctx.facts.run(
+    sql`
+      INSERT INTO ${sql.id(keys)}
+      SELECT DISTINCT ${sql.join(columns)}
+      FROM ${sql.id(rows.table)}
+      WHERE ${GOOD}
+    `,
+    run,
+  );
   const resolved = await resolveStaged({
     ctx,
     input: {
@@ -34,10 +42,10 @@ export async function resolveCustomers({ ctx, batch, received, run, table }: Wor
       batch,
     },
   });
-  const pairs = resolved.keys.map(({ column }, index) => `r.${columns[index]!} = m.${literal.name(column)}`);
+  const pairs = resolved.keys.map(({ column }, index) => sql`r.${columns[index]!} = m.${literal.name(column)}`);
   return {
     map: resolved.map,
-    join: `INNER JOIN ${resolved.map} AS m ON ${pairs.join(" AND ")}`,
+    join: sql`INNER JOIN ${sql.id(resolved.map)} AS m ON ${sql.join(pairs, " AND ")}`,
     created: resolved.created,
     attached: resolved.attached,
     conflicts: resolved.conflicts,
@@ -50,7 +58,11 @@ export async function resolveCustomers({ ctx, batch, received, run, table }: Wor
  */
 export async function assertMappedThere({ ctx, run }: Work, { map }: Customers): Promise<void> {
   const [row] = await ctx.facts.rows<{ gone: string }>(
-    `SELECT count() AS gone FROM ${map} WHERE customer NOT IN (SELECT customer FROM customers)`,
+    sql`
+      SELECT count() AS gone
+      FROM ${sql.id(map)}
+      WHERE customer NOT IN (SELECT customer FROM customers)
+    `,
     run,
   );
   if (row!.gone !== "0") throw problem("BATCH_UNDECIDED", {});

@@ -1,3 +1,4 @@
+import { sql } from "../../engine/index.ts";
 import type { SkipReason } from "../../contract/index.ts";
 import type { z } from "zod";
 import { reasonText } from "../../mapping/index.ts";
@@ -16,7 +17,12 @@ export interface Summary {
 /** Counts the mapped rows. read = accepted + skipped, and each skipped row has one reason. */
 export async function summarise({ ctx, run }: Work, { table, reasons }: MappedRows, hasRounded: boolean): Promise<Summary> {
   const counts = await ctx.facts.rows<{ bad: number; count: string; rounded: string }>(
-    `SELECT bad, count() AS count, ${hasRounded ? `sumIf(rounded, ${GOOD})` : "toUInt64(0)"} AS rounded FROM ${table} GROUP BY bad ORDER BY count DESC, bad`,
+    sql`
+      SELECT bad, count() AS count, ${hasRounded ? sql`sumIf(rounded, ${GOOD})` : sql`toUInt64(0)`} AS rounded
+      FROM ${sql.id(table)}
+      GROUP BY bad
+      ORDER BY count DESC, bad
+    `,
     run,
   );
   const read = counts.reduce((sum, row) => sum + Number(row.count), 0);

@@ -1,3 +1,4 @@
+import { sql, literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import type { Tagging, TagWords } from "../tagging.ts";
 import { GOOD, type MappedRows } from "./mapRows.ts";
@@ -10,7 +11,13 @@ const MAX_WORDS = 5_000;
 /** Matches the tag names in the good rows with the existing tags. Writes nothing. @throws TAGS_MANY, TAGS_UNKNOWN, INPUT_INVALID */
 export async function checkTags({ ctx, run }: Work, rows: MappedRows, tagging: Tagging, create: boolean): Promise<TagWords> {
   const found = await ctx.facts.rows<{ word: string }>(
-    `SELECT DISTINCT arrayJoin(tags) AS word FROM ${rows.table} WHERE ${GOOD} ORDER BY word LIMIT ${MAX_WORDS + 1}`,
+    sql`
+      SELECT DISTINCT arrayJoin(tags) AS word
+      FROM ${sql.id(rows.table)}
+      WHERE ${GOOD}
+      ORDER BY word
+      LIMIT ${literal.integer(MAX_WORDS + 1)}
+    `,
     run,
   );
   if (found.length > MAX_WORDS) throw problem("TAGS_MANY", { limit: MAX_WORDS });
@@ -31,11 +38,16 @@ export async function giveTags(
   if (words.places.size === 0) return 0;
   const stage = table("tags");
   await ctx.facts.run(
-    `CREATE TABLE ${stage} (customer UInt32, word String, _row UInt64) ENGINE = MergeTree ORDER BY (word, customer)`,
+    sql`CREATE TABLE ${sql.id(stage)} (customer UInt32, word String, _row UInt64) ENGINE = MergeTree ORDER BY (word, customer)`,
     run,
   );
   await ctx.facts.run(
-    `INSERT INTO ${stage} SELECT m.customer, arrayJoin(r.tags), r._row FROM ${rows.table} AS r ${customers.join} WHERE r.${GOOD}`,
+    sql`
+      INSERT INTO ${sql.id(stage)}
+      SELECT m.customer, arrayJoin(r.tags), r._row
+      FROM ${sql.id(rows.table)} AS r ${customers.join}
+      WHERE r.${GOOD}
+    `,
     run,
   );
   const { tagged } = await tagging.give(ctx, { batch, file, table: stage, words });

@@ -1,3 +1,4 @@
+import type { Sql } from "../../engine/index.ts";
 import type { FieldType } from "../../catalogue/index.ts";
 import type { RowFault } from "../../mapping/index.ts";
 import type { Stored } from "./store.ts";
@@ -19,15 +20,15 @@ export interface PlannedIdentity {
   readonly platform: string;
   readonly path: string;
   /** Nullable(String): the value in the file. */
-  readonly raw: string;
+  readonly raw: Sql;
   /** String: the normalised value; '' identifies nobody. */
-  readonly normal: string;
+  readonly normal: Sql;
   /** String: why `normal` is '' (an IdentityFault), else ''. */
-  readonly fault: string;
+  readonly fault: Sql;
   readonly faults: readonly RowFault[];
   readonly column: string;
   /** SQL, never NULL: true if the cell contains a spreadsheet error. */
-  readonly broken: string | undefined;
+  readonly broken: Sql | undefined;
 }
 
 /** A column that would be values of one type except for a few cells, so it is a text. */
@@ -40,26 +41,26 @@ export interface Nearly {
   readonly fitting: number;
   readonly others: number;
   /** SQL of the value, and of the cells that are no values of the type. */
-  readonly text: string;
-  readonly against: string;
+  readonly text: Sql;
+  readonly against: Sql;
 }
 
 /** How each row is imported: complete SQL over the staged file. */
 export interface ImportPlan {
   /** The one event of all rows, or SQL that names the event of each row; undefined if rows only describe customers. */
-  readonly event: { readonly constant: string } | { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
+  readonly event: { readonly constant: string } | { readonly sql: Sql; readonly faults: readonly RowFault[] } | undefined;
   /** Codes of the events in the file. */
   readonly events: readonly string[];
   /** Nullable(DateTime64(3, 'UTC')). */
-  readonly time: (Stored & { readonly broken: string | undefined }) | undefined;
+  readonly time: (Stored & { readonly broken: Sql | undefined }) | undefined;
   /** True: an attribute without a time of its own is written even if it does not change the value. */
   readonly restates: boolean;
   /** Nullable(String): the id of each event; with the sender, if the mapping names one. */
-  readonly id: { readonly sql: string; readonly faults: readonly RowFault[]; readonly sender: string | undefined } | undefined;
+  readonly id: { readonly sql: Sql; readonly faults: readonly RowFault[]; readonly sender: string | undefined } | undefined;
   readonly identities: readonly PlannedIdentity[];
   readonly attributes: readonly Target[];
   readonly properties: readonly Target[];
   /** Array(String): the distinct tag names of a row; undefined if the file has no tags. */
   readonly nearly: readonly Nearly[];
-  readonly tags: { readonly sql: string; readonly faults: readonly RowFault[] } | undefined;
+  readonly tags: { readonly sql: Sql; readonly faults: readonly RowFault[] } | undefined;
 }

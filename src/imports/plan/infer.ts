@@ -1,3 +1,4 @@
+import { sql, type Sql, literal } from "../../engine/index.ts";
 import type { FieldType } from "../../catalogue/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
 import { makeLets, missingSql, type TextValue, type TimeFormat } from "../../mapping/index.ts";
@@ -16,7 +17,7 @@ interface Found {
   /** A number that leaves open whether 1.000 means one or a thousand. */
   readonly ambiguous?: string;
   /** Nearly all cells are values of this type. The cells with a true `against` are not, so the column is a text. */
-  readonly nearly?: { readonly type: FieldType; readonly against: string; readonly fitting: number; readonly others: number };
+  readonly nearly?: { readonly type: FieldType; readonly against: Sql; readonly fitting: number; readonly others: number };
 }
 
 interface TypedGuess extends Guess {
@@ -26,7 +27,7 @@ interface TypedGuess extends Guess {
 /** A sample of this size rules out nearly all wrong types. The whole file then decides. */
 const SAMPLE_ROWS = 2_000;
 /** What the guesses are written about: the statement names each cell so, and columns with equal guesses share one statement. */
-const CELL = "cell_text";
+const CELL = sql`cell_text`;
 /** With at least this share of values of one type, the other cells deserve a warning. */
 const NEARLY_SHARE = 0.8;
 /**
@@ -75,14 +76,14 @@ export async function inferTypes(rows: Rows, open: readonly OpenText[], format: 
 }
 
 /** The condition of a guess about this text instead of CELL. */
-function sqlOf({ type, numbers, format: read }: TypedGuess, open: OpenText, format: TimeFormat | undefined): string {
+function sqlOf({ type, numbers, format: read }: TypedGuess, open: OpenText, format: TimeFormat | undefined): Sql {
   const { rough, exact = rough } = IMPORTED_TYPES[type].guess!;
   return exact(open, format).find((guess) => guess.numbers === numbers && guess.format === read)!.against;
 }
 
 /** SQL of the cells that do not fit the guess. */
-function contradicts(against: string, { sql, clean }: TextValue): string {
-  return `(isNotNull(${sql}) AND (${against}) AND NOT ${missingSql(sql, clean)})`;
+function contradicts(against: Sql, { sql: statement, clean }: TextValue): Sql {
+  return sql`(isNotNull(${statement}) AND (${against}) AND NOT ${missingSql(statement, clean)})`;
 }
 
 function isNear({ read, against }: Count): boolean {
@@ -144,7 +145,7 @@ interface Counted {
 async function count(rows: Rows, all: readonly Guessed[], limit: number | undefined): Promise<Counted[]> {
   const groups = Map.groupBy(all.keys(), (index) => {
     const { value, guesses } = all[index]!;
-    return JSON.stringify([value.clean, guesses.map(({ against, needs }) => [against, needs])]);
+    return JSON.stringify([value.clean, guesses.map(({ against, needs }) => [against.text, needs?.text])]);
   });
   const counted: Counted[] = [];
   for (const places of groups.values()) {
@@ -164,20 +165,36 @@ async function countAlike({ facts, from, where, run }: Rows, alike: readonly Gue
   const [{ value, guesses }] = alike as [Guessed, ...Guessed[]];
   const missing = lets.name(missingSql(CELL, value.clean));
   const columns = guesses.flatMap(({ against, needs }, at) => {
-    const wrong = lets.name(`ifNull(isNotNull(${CELL}) AND (${against}), 0)`);
+    const wrong = lets.name(sql`ifNull(isNotNull(${CELL}) AND (${against}), 0)`);
     return [
-      `countIf(isNotNull(${CELL}) AND NOT ${wrong}${needs === undefined ? "" : ` AND ${needs}`}) AS r${at}`,
-      `countIf(${wrong} AND NOT ${missing}) AS g${at}`,
+      sql`countIf(isNotNull(${CELL}) AND NOT ${wrong}${needs === undefined ? sql.empty : sql` AND ${needs}`}) AS r${literal.integer(at)}`,
+      sql`countIf(${wrong} AND NOT ${missing}) AS g${literal.integer(at)}`,
     ];
   });
-  const rows = `(SELECT * FROM ${from} WHERE ${where}${limit === undefined ? "" : ` LIMIT ${limit}`})`;
+  const rows = sql`
+    (
+      SELECT *
+      FROM ${from}
+      WHERE ${where}${limit === undefined ? sql.empty : sql` LIMIT ${literal.integer(limit)}`}
+    )
+  `;
   const texts = alike.map((each) => each.value.sql);
   const cells =
     texts.length === 1
-      ? `(SELECT 0 AS place, ${texts[0]} AS ${CELL} FROM ${rows})`
-      : `(SELECT place, ${CELL} FROM ${rows} ARRAY JOIN ${JSON.stringify([...texts.keys()])} AS place, [${texts.join(", ")}] AS ${CELL})`;
+      ? sql`(SELECT 0 AS place, ${texts[0]!} AS ${CELL} FROM ${rows})`
+      : sql`
+        (
+          SELECT place, ${CELL}
+          FROM ${rows}
+          ARRAY JOIN range(${literal.integer(texts.length)}) AS place, [${sql.join(texts)}] AS ${CELL}
+        )
+      `;
   const found = await facts.rows<Record<string, string | number>>(
-    `SELECT ${["place", `countIf(isNotNull(${CELL})) AS n`, ...columns].join(", ")} FROM ${lets.wrap(cells)} GROUP BY place`,
+    sql`
+      SELECT ${sql.join([sql`place`, sql`countIf(isNotNull(${CELL})) AS n`, ...columns])}
+      FROM ${lets.wrap(cells)}
+      GROUP BY place
+    `,
     run,
   );
   return texts.map((_, place) => {

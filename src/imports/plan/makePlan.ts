@@ -1,6 +1,6 @@
 import { findAttribute, findEvent, findProperty, readCatalogue, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { Mapping } from "../../contract/index.ts";
-import type { Ctx, RunOptions } from "../../engine/index.ts";
+import { type Ctx, type RunOptions, sql } from "../../engine/index.ts";
 import { type Placeholders, platformOf, readPlaceholders } from "../../identifiers/index.ts";
 import { cleanSql, type Lets, parseTimeFormat, textOf, type TextValue, type TimeFormat, type Value } from "../../mapping/index.ts";
 import type { StagedFile } from "../../files/index.ts";
@@ -121,7 +121,11 @@ export async function makePlan(
     events,
     time: instant && { ...instant, broken: time.type === "text" ? time.broken : undefined },
     restates: mapping.restate === true,
-    id: idText && { sql: idText.clean ? idText.sql : `nullIf(${cleanSql(idText.sql)}, '')`, faults: idText.faults, sender: mapping.sender },
+    id: idText && {
+      sql: idText.clean ? idText.sql : sql`nullIf(${cleanSql(idText.sql)}, '')`,
+      faults: idText.faults,
+      sender: mapping.sender,
+    },
     identities: people,
     attributes: attributes.filter((each) => each !== undefined),
     properties: properties.filter((each) => each !== undefined),

@@ -1,3 +1,4 @@
+import { sql, literal } from "../../engine/index.ts";
 import type { DoubtfulColumn } from "../../contract/index.ts";
 import { valueTypeFacts, type Text } from "../../kernel/index.ts";
 import type { StagedFile } from "../../files/index.ts";
@@ -12,9 +13,9 @@ const SHOWN_CHARACTERS = 60;
 export async function doubtfulColumns(rows: Rows, source: StagedFile, nearly: readonly Nearly[]): Promise<DoubtfulColumn[]> {
   const found: DoubtfulColumn[] = [];
   for (const { path, code, column, type, fitting, others, text, against } of nearly) {
-    const first = `groupArraySortedIf(${SHOWN_CELLS})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${SHOWN_CHARACTERS}))), ${against})`;
+    const first = sql`groupArraySortedIf(${literal.integer(SHOWN_CELLS)})((_row, toString(substringUTF8(assumeNotNull(${text}), 1, ${literal.integer(SHOWN_CHARACTERS)}))), ${against})`;
     const [row] = await rows.facts.rows<{ cells: [row: string, value: string][] }>(
-      `SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
+      sql`SELECT ${first} AS cells FROM ${rows.from} WHERE ${rows.where}`,
       rows.run,
     );
     const lines = await linesOf(
@@ -36,9 +37,26 @@ async function linesOf(
 ): Promise<Map<string, number>> {
   const lines = new Map<string, number>();
   for (const number of numbers) {
-    const before = breaks === undefined ? "0" : `(SELECT sum(toUInt64(${breaks})) FROM ${table} WHERE _row < ${number})`;
-    const [row] = await facts.rows<{ line: string }>(`SELECT ${line} + ${before} AS line FROM ${table} WHERE _row = ${number}`, run);
-    lines.set(number, Number(row!.line));
+    const row = literal.integer(BigInt(number));
+    const before =
+      breaks === undefined
+        ? sql`0`
+        : sql`
+          (
+            SELECT sum(toUInt64(${breaks}))
+            FROM ${sql.id(table)}
+            WHERE _row < ${row}
+          )
+        `;
+    const [begins] = await facts.rows<{ line: string }>(
+      sql`
+        SELECT ${line} + ${before} AS line
+        FROM ${sql.id(table)}
+        WHERE _row = ${row}
+      `,
+      run,
+    );
+    lines.set(number, Number(begins!.line));
   }
   return lines;
 }

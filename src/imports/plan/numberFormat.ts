@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
 import type { Rows } from "./rows.ts";
 
@@ -25,12 +25,12 @@ const COMMA = literal.text(
  * The number format of each text (SQL), from its cells. `1.234,56` shows a decimal comma, `12.5` a decimal point. If both or neither occur,
  * the point is used, and `1.000` is ambiguous.
  */
-export async function findNumberFormats(rows: Rows, texts: readonly string[]): Promise<NumbersFound[]> {
-  const asked = await ask(rows, texts, (text) => `toUInt8(max(match(ifNull(${text}, ''), ${IN_QUESTION})))`);
+export async function findNumberFormats(rows: Rows, texts: readonly Sql[]): Promise<NumbersFound[]> {
+  const asked = await ask(rows, texts, (text) => sql`toUInt8(max(match(ifNull(${text}, ''), ${IN_QUESTION})))`);
   const open = texts.filter((_, index) => asked[index] === 1);
   const shown = await ask(rows, open, (text) => {
-    const shows = (pattern: string) => `max(match(ifNull(${text}, ''), ${pattern}))`;
-    return `tuple(${shows(POINT)}, ${shows(COMMA)}, ifNull(anyIf(${text}, match(ifNull(${text}, ''), ${AMBIGUOUS})), ''))`;
+    const shows = (pattern: Sql) => sql`max(match(ifNull(${text}, ''), ${pattern}))`;
+    return sql`tuple(${shows(POINT)}, ${shows(COMMA)}, ifNull(anyIf(${text}, match(ifNull(${text}, ''), ${AMBIGUOUS})), ''))`;
   });
   const found = new Map(open.map((text, index) => [text, shown[index] as [point: number, comma: number, sample: string]]));
   return texts.map((text) => {
@@ -40,9 +40,9 @@ export async function findNumberFormats(rows: Rows, texts: readonly string[]): P
   });
 }
 
-async function ask({ facts, from, where, run }: Rows, texts: readonly string[], sql: (text: string) => string): Promise<unknown[]> {
+async function ask({ facts, from, where, run }: Rows, texts: readonly Sql[], statement: (text: Sql) => Sql): Promise<unknown[]> {
   if (texts.length === 0) return [];
-  const columns = texts.map((text, index) => `${sql(text)} AS shown${index}`);
-  const [row] = await facts.rows<Record<string, unknown>>(`SELECT ${columns.join(", ")} FROM ${from} WHERE ${where}`, run);
+  const columns = texts.map((text, index) => sql`${statement(text)} AS shown${literal.integer(index)}`);
+  const [row] = await facts.rows<Record<string, unknown>>(sql`SELECT ${sql.join(columns)} FROM ${from} WHERE ${where}`, run);
   return texts.map((_, index) => row![`shown${index}`]);
 }

@@ -1,4 +1,4 @@
-import { unconverted } from "../../engine/index.ts";
+import { sql, type Sql, literal } from "../../engine/index.ts";
 import { identityFaultSql, normaliseSql, type Placeholders, platformOf } from "../../identifiers/index.ts";
 import type { Lets } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
@@ -9,13 +9,13 @@ type Platform = NonNullable<ReturnType<typeof platformOf>>;
 /** The normalised identity of each row, with its fault if it has none. `raw` is Nullable(String). */
 export function plannedIdentity(
   platform: Platform,
-  raw: string,
+  raw: Sql,
   rest: Pick<PlannedIdentity, "path" | "faults" | "column" | "broken">,
   placeholders: Placeholders,
   lets: Lets,
 ): PlannedIdentity {
-  const normal = lets.name(normaliseSql(platform, unconverted(raw), placeholders).text);
-  const fault = lets.name(`if(${normal} != '', '', ${identityFaultSql(platform, unconverted(raw), placeholders)})`);
+  const normal = lets.name(normaliseSql(platform, raw, placeholders));
+  const fault = lets.name(sql`if(${normal} != '', '', ${identityFaultSql(platform, raw, placeholders)})`);
   return { platform: platform.code, raw, normal, fault, ...rest };
 }
 
@@ -33,15 +33,15 @@ export async function severalIdentities(
   lets: Lets,
 ): Promise<PlannedIdentity[]> {
   if (identities.length === 0) return [];
-  const counts = identities.map(({ raw }, index) => `max(length(${linesOf(raw)})) AS n${index}`);
-  const some = identities.map(({ raw }) => `position(ifNull(${raw}, ''), '\\n') > 0`).join(" OR ");
-  const [row] = await facts.rows<Record<string, string>>(`SELECT ${counts.join(", ")} FROM ${from} WHERE (${where}) AND (${some})`, run);
+  const counts = identities.map(({ raw }, index) => sql`max(length(${linesOf(raw)})) AS n${literal.integer(index)}`);
+  const some = sql.or(identities.map(({ raw }) => sql`position(ifNull(${raw}, ''), '\\n') > 0`));
+  const [row] = await facts.rows<Record<string, string>>(sql`SELECT ${sql.join(counts)} FROM ${from} WHERE (${where}) AND ${some}`, run);
   return identities.flatMap((identity, index): PlannedIdentity[] => {
     const lines = Math.min(Number(row![`n${index}`] ?? 0), MAX_LINES);
     const platform = platformOf(identity.platform);
     if (lines < 2 || !platform) return [identity];
     return Array.from({ length: lines }, (_, at) => {
-      const raw = `nullIf(${linesOf(identity.raw)}[${at + 1}], '')`;
+      const raw = sql`nullIf(${linesOf(identity.raw)}[${literal.integer(at + 1)}], '')`;
       const { path, column } = identity;
       const [first, broken] = at === 0 ? [identity.faults, identity.broken] : [[], undefined];
       const rest = { path, faults: first, broken, column: at === 0 ? column : `${column}x${at}` };
@@ -50,6 +50,6 @@ export async function severalIdentities(
   });
 }
 
-function linesOf(raw: string): string {
-  return `arrayFilter(x -> notEmpty(trimBoth(x)), splitByRegexp('[\\\\r\\\\n]+', ifNull(${raw}, '')))`;
+function linesOf(raw: Sql): Sql {
+  return sql`arrayFilter(x -> notEmpty(trimBoth(x)), splitByRegexp('[\\\\r\\\\n]+', ifNull(${raw}, '')))`;
 }

@@ -1,3 +1,4 @@
+import { literal, sql } from "../../engine/index.ts";
 import { STORED_TYPES, type FieldType } from "../../catalogue/index.ts";
 import { INLINE, type Lets, type TimeFormat, type Value } from "../../mapping/index.ts";
 import { IMPORTED_TYPES } from "../valueTypes/index.ts";
@@ -19,10 +20,13 @@ export function storedAs(value: Value, type: FieldType, format: TimeFormat, time
   // A member of a list of objects cannot be a list.
   if (!element || kind === single) return undefined;
   return {
-    sql: `arrayMap(x -> CAST(${element.sql} AS ${kind}), ${value.sql})`,
+    sql: sql`arrayMap(x -> CAST(${element.sql} AS ${literal.type(kind)}), ${value.sql})`,
     kind: `Array(${kind})`,
-    faults: [...value.faults, ...element.faults.map(({ reason, when }) => ({ reason, when: `arrayExists(x -> (${when}), ${value.sql})` }))],
-    ...(element.rounded !== undefined && { rounded: `arrayExists(x -> ${element.rounded}, ${value.sql})` }),
+    faults: [
+      ...value.faults,
+      ...element.faults.map(({ reason, when }) => ({ reason, when: sql`arrayExists(x -> (${when}), ${value.sql})` })),
+    ],
+    ...(element.rounded !== undefined && { rounded: sql`arrayExists(x -> ${element.rounded}, ${value.sql})` }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Mapping } from "../../contract/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import { filledParts, textOf, type Value } from "../../mapping/index.ts";
 import type { ImportPlan } from "./importPlan.ts";
 
@@ -18,13 +18,13 @@ export function tagWords(mapping: Mapping, values: ReadonlyMap<string, Value>): 
   if (mapping.tags.length === 0) return undefined;
   const found = mapping.tags.flatMap((_, index) => values.get(`tags.${index}`) ?? []);
   const words = found.flatMap((value) => {
-    if (value.type === "list") return [`arrayFlatten(arrayMap(x -> extractAll(x, ${WORD}), ${value.sql}))`];
+    if (value.type === "list") return [sql`arrayFlatten(arrayMap(x -> extractAll(x, ${WORD}), ${value.sql}))`];
     const text = textOf(value);
-    return text ? [`extractAll(ifNull(${text.sql}, ''), ${WORD})`] : [];
+    return text ? [sql`extractAll(ifNull(${text.sql}, ''), ${WORD})`] : [];
   });
   if (words.length === 0) return undefined;
   return {
-    sql: `arrayDistinct(${filledParts(`arrayConcat(${words.join(", ")})`)})`,
+    sql: sql`arrayDistinct(${filledParts(sql`arrayConcat(${sql.join(words)})`)})`,
     faults: found.flatMap(({ faults }) => faults),
   };
 }

@@ -1,7 +1,7 @@
-import { unconverted } from "../../engine/index.ts";
+import { sql, type Sql, literal } from "../../engine/index.ts";
 import { readDaySql } from "../../catalogue/index.ts";
 import { problem } from "../../kernel/index.ts";
-import { type Candidate, CANDIDATES, makeLets, missingSql, namingOf, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
+import { type Candidate, CANDIDATES, makeLets, missingSql, readTimeSql, type TimeFormat } from "../../mapping/index.ts";
 import type { Rows } from "./rows.ts";
 
 const SAMPLE_ROWS = 2_000;
@@ -17,7 +17,7 @@ const DAY_FORMATS = CANDIDATES.filter(({ order }) => order === "mdy" || order ==
 export async function detectTimeFormat(
   rows: Rows,
   column: string,
-  text: string,
+  text: Sql,
   candidates: readonly Candidate[] = CANDIDATES,
 ): Promise<TimeFormat> {
   // Checked first, because most files use ISO 8601, and a check of all other formats takes longer than reading the file.
@@ -42,28 +42,36 @@ export async function detectTimeFormat(
  * becomes a bad row.
  * @throws TIME_AMBIGUOUS; TIME_FORMAT_UNKNOWN if no cell of the column is a day
  */
-export async function detectDayFormat(rows: Rows, column: string, text: string, timezone: string): Promise<TimeFormat | undefined> {
+export async function detectDayFormat(rows: Rows, column: string, text: Sql, timezone: string): Promise<TimeFormat | undefined> {
   const lets = makeLets("day");
-  const day = readDaySql(unconverted("text"), timezone, namingOf(lets)).text;
-  const unreadable = `isNotNull(${text}) AND isNull(${readDaySql(unconverted(text), timezone)}) AND NOT ${missingSql(text)}`;
+  const day = readDaySql(sql`text`, timezone, lets);
+  const unreadable = sql`isNotNull(${text}) AND isNull(${readDaySql(text, timezone)}) AND NOT ${missingSql(text)}`;
   const [row] = await rows.facts.rows<{ unreadable: string; readable: string }>(
-    `SELECT countIf(isNull(${day}) AND NOT ${missingSql("text")}) AS unreadable, count() - unreadable AS readable
-    FROM ${lets.wrap(`(SELECT ${text} AS text FROM ${rows.from} WHERE (${rows.where}) AND isNotNull(${text}))`)}`,
+    sql`
+      SELECT countIf(isNull(${day}) AND NOT ${missingSql(sql`text`)}) AS unreadable, count() - unreadable AS readable
+      FROM ${lets.wrap(sql`(SELECT ${text} AS text FROM ${rows.from} WHERE (${rows.where}) AND isNotNull(${text}))`)}
+    `,
     rows.run,
   );
   if (row!.unreadable === "0") return undefined;
-  const doubtful = { ...rows, where: `(${rows.where}) AND ${unreadable}` };
+  const doubtful = { ...rows, where: sql`(${rows.where}) AND ${unreadable}` };
   const { present, counts } = await unread(doubtful, text, DAY_FORMATS, undefined);
   if (Math.min(...counts) === present && row!.readable !== "0") return undefined;
   return detectTimeFormat(doubtful, column, text, DAY_FORMATS);
 }
 
 /** Whether a format reads each text. Words for "no value" are only looked up among the texts that it does not read. */
-async function readsAll({ facts, from, where, run }: Rows, text: string, { format }: Candidate): Promise<boolean> {
-  for (const limit of [` LIMIT ${SAMPLE_ROWS}`, ""]) {
+async function readsAll({ facts, from, where, run }: Rows, text: Sql, { format }: Candidate): Promise<boolean> {
+  for (const limit of [sql` LIMIT ${literal.integer(SAMPLE_ROWS)}`, sql.empty]) {
     const [row] = await facts.rows<{ unread: string }>(
-      `SELECT countIf(isNull(${plausible(format)}) AND NOT ${missingSql("text")}) AS unread
-      FROM (SELECT ${text} AS text FROM ${from} WHERE (${where}) AND isNotNull(${text})${limit})`,
+      sql`
+        SELECT countIf(isNull(${plausible(format)}) AND NOT ${missingSql(sql`text`)}) AS unread
+        FROM (
+          SELECT ${text} AS text
+          FROM ${from}
+          WHERE (${where}) AND isNotNull(${text})${limit}
+        )
+      `,
       run,
     );
     if (row!.unread !== "0") return false;
@@ -71,19 +79,25 @@ async function readsAll({ facts, from, where, run }: Rows, text: string, { forma
   return true;
 }
 
-async function unread({ facts, from, where, run }: Rows, text: string, candidates: readonly Candidate[], limit: number | undefined) {
-  const source = `${from} WHERE (${where}) AND isNotNull(${text}) AND NOT ${missingSql(text)}${limit === undefined ? "" : ` LIMIT ${limit}`}`;
-  const columns = candidates.map(({ format }, index) => `countIf(isNull(${plausible(format)})) AS c${index}`);
+async function unread({ facts, from, where, run }: Rows, text: Sql, candidates: readonly Candidate[], limit: number | undefined) {
+  const source = sql`${from} WHERE (${where}) AND isNotNull(${text}) AND NOT ${missingSql(text)}${limit === undefined ? sql.empty : sql` LIMIT ${literal.integer(limit)}`}`;
+  const columns = candidates.map(({ format }, index) => sql`countIf(isNull(${plausible(format)})) AS c${literal.integer(index)}`);
   const [row] = await facts.rows<Record<string, string>>(
-    `SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${columns.join(", ")} FROM (SELECT ${text} AS text FROM ${source})`,
+    sql`
+      SELECT count() AS present, ifNull(substringUTF8(any(text), 1, 60), '') AS sample, ${sql.join(columns)}
+      FROM (SELECT ${text} AS text FROM ${source})
+    `,
     run,
   );
   return { present: Number(row!["present"]), sample: row!["sample"]!, counts: candidates.map((_, index) => Number(row![`c${index}`])) };
 }
 
+const PLAUSIBLE_FROM = literal.instant(Date.UTC(1990, 0, 1));
+const PLAUSIBLE_UNTIL = literal.instant(Date.UTC(2100, 0, 1));
+
 /** Every small number is a number of seconds since 1970. Without a format in the mapping, only seconds of recent decades count as times. */
-function plausible(format: TimeFormat): string {
-  const read = readTimeSql("text", format, "UTC");
+function plausible(format: TimeFormat): Sql {
+  const read = readTimeSql(sql`text`, format, "UTC");
   if (format.kind !== "unix") return read;
-  return `if(${read} >= toDateTime64('1990-01-01 00:00:00', 3, 'UTC') AND ${read} < toDateTime64('2100-01-01 00:00:00', 3, 'UTC'), ${read}, NULL)`;
+  return sql`if(${read} >= ${PLAUSIBLE_FROM} AND ${read} < ${PLAUSIBLE_UNTIL}, ${read}, NULL)`;
 }

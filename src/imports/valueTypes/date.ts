@@ -1,5 +1,5 @@
 import { bareDaySql } from "../../catalogue/index.ts";
-import { textLiteral as literal, unconverted } from "../../engine/index.ts";
+import { literal, sql } from "../../engine/index.ts";
 import { dateOf, isOfDays, readTimeSql } from "../../mapping/index.ts";
 import type { Guess, ImportedType } from "./importedType.ts";
 import { YEAR_FIRST } from "./time.ts";
@@ -14,13 +14,15 @@ export const dateImported: ImportedType = {
   },
   detects: "days",
   guess: {
-    rough: ({ value: { sql, loose } }, format) => [{ against: loose === "any" && format ? "0" : `NOT match(${sql}, ${DAY_OR_DIGITS})` }],
+    rough: ({ value: { sql: statement, loose } }, format) => [
+      { against: loose === "any" && format ? sql`0` : sql`NOT match(${statement}, ${DAY_OR_DIGITS})` },
+    ],
     /** Days without a time of day. Each cell is read on its own; the mapping's format is used if it describes days. */
-    exact({ value: { sql, loose } }, format) {
-      const plain = bareDaySql(unconverted(`ifNull(${sql}, '')`));
-      const guesses: Guess[] = [{ against: `isNull(${plain})`, needs: `match(${sql}, ${YEAR_FIRST})` }];
+    exact({ value: { sql: statement, loose } }, format) {
+      const plain = bareDaySql(sql`ifNull(${statement}, '')`);
+      const guesses: Guess[] = [{ against: sql`isNull(${plain})`, needs: sql`match(${statement}, ${YEAR_FIRST})` }];
       if (loose === "any" && format && isOfDays(format))
-        guesses.unshift({ format, against: `isNull(${plain}) AND isNull(${readTimeSql(sql, format, "UTC")})` });
+        guesses.unshift({ format, against: sql`isNull(${plain}) AND isNull(${readTimeSql(statement, format, "UTC")})` });
       return guesses;
     },
   },

@@ -1,3 +1,4 @@
+import type { Sql } from "../../engine/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
 import type { Lets, RowFault, TextValue, TimeFormat, Value } from "../../mapping/index.ts";
 
@@ -24,10 +25,10 @@ export interface HowToStore {
 
 /** The value as a column of its type (SQL). */
 export interface StoredSql {
-  readonly sql: string;
+  readonly sql: Sql;
   readonly faults: readonly RowFault[];
   /** SQL of UInt8: the number had more than six decimals and was rounded. */
-  readonly rounded?: string;
+  readonly rounded?: Sql;
 }
 
 export interface OpenText {
@@ -37,9 +38,9 @@ export interface OpenText {
 
 export interface Guess {
   /** SQL that must be true for at least one value: a column with only digits is not a date. */
-  readonly needs?: string;
+  readonly needs?: Sql;
   readonly format?: TimeFormat;
   readonly numbers?: NumberFormat;
   /** SQL that is true for a value that cannot have this type. */
-  readonly against: string;
+  readonly against: Sql;
 }

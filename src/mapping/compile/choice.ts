@@ -1,3 +1,4 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import type { Lets } from "./lets.ts";
 import { conditionOf, numberOf, textOf } from "./convert.ts";
 import { faultsWhere, type RowFault, type Value } from "./value.ts";
@@ -7,10 +8,10 @@ export function branch(lets: Lets, condition: Value, yes: Value, no: Value | und
   const test = conditionOf(condition, lets);
   const both = unify(no ? [yes, no] : [yes], lets);
   if (!test || !both) return undefined;
-  const holds = `ifNull(${test.sql}, 0)`;
+  const holds = sql`ifNull(${test.sql}, 0)`;
   const [a, b] = both as [Value, Value | undefined];
-  const faults = [...test.faults, ...faultsWhere(holds, a.faults), ...faultsWhere(`NOT ${holds}`, b?.faults ?? [])];
-  const either = (one: string, other: string | undefined) => `if(${holds}, ${one}, ${other ?? "NULL"})`;
+  const faults = [...test.faults, ...faultsWhere(holds, a.faults), ...faultsWhere(sql`NOT ${holds}`, b?.faults ?? [])];
+  const either = (one: Sql, other: Sql | undefined) => sql`if(${holds}, ${one}, ${other ?? sql`NULL`})`;
   return withSql(both, either(a.sql, b?.sql), faults, (text) => either(text(a), b && text(b)));
 }
 
@@ -19,12 +20,17 @@ export function fallback(lets: Lets, values: readonly Value[]): Value | undefine
   const all = unify(values, lets);
   if (!all) return undefined;
   const faults: RowFault[] = [];
-  let before = "1";
+  const absent: Sql[] = [];
   for (const value of all) {
-    faults.push(...faultsWhere(before, value.faults));
-    before = before === "1" ? `isNull(${value.sql})` : `${before} AND isNull(${value.sql})`;
+    faults.push(...faultsWhere(sql.and(absent), value.faults));
+    absent.push(sql`isNull(${value.sql})`);
   }
-  return withSql(all, `coalesce(${all.map((value) => value.sql).join(", ")})`, faults, (text) => `coalesce(${all.map(text).join(", ")})`);
+  return withSql(
+    all,
+    sql`coalesce(${sql.join(all.map((value) => value.sql))})`,
+    faults,
+    (text) => sql`coalesce(${sql.join(all.map(text))})`,
+  );
 }
 
 /** The values as one common type: all texts, all numbers (cells are read as numbers), all conditions or all times. */
@@ -42,28 +48,28 @@ function unify(values: readonly Value[], lets: Lets): Value[] | undefined {
 
 function withSql(
   values: readonly Value[],
-  sql: string,
+  statement: Sql,
   faults: readonly RowFault[],
-  combine: (text: (value: Value) => string) => string,
+  combine: (text: (value: Value) => Sql) => Sql,
 ): Value {
   const first = values[0]!;
   switch (first.type) {
     case "text":
       return {
         type: "text",
-        sql,
+        sql: statement,
         faults,
         loose: values.some((value) => value.type === "text" && value.loose === "any") ? "any" : first.loose,
       };
     case "number":
-      return { type: "number", sql, faults, textFaults: faults, text: combine((value) => textOf(value)!.sql) };
+      return { type: "number", sql: statement, faults, textFaults: faults, text: combine((value) => textOf(value)!.sql) };
     case "time":
-      return { type: "time", sql, faults, wall: first.wall, text: combine((value) => textOf(value)!.sql) };
+      return { type: "time", sql: statement, faults, wall: first.wall, text: combine((value) => textOf(value)!.sql) };
     case "date":
-      return { type: "date", sql, faults, text: combine((value) => textOf(value)!.sql) };
+      return { type: "date", sql: statement, faults, text: combine((value) => textOf(value)!.sql) };
     case "boolean":
     case "list":
     case "members":
-      return { ...first, sql, faults };
+      return { ...first, sql: statement, faults };
   }
 }

@@ -2,7 +2,7 @@ import fc from "../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { openFacts } from "../../engine/facts/open.ts";
-import { textLiteral as literal, type Facts } from "../../engine/index.ts";
+import { literal, type Facts, sql } from "../../engine/index.ts";
 import { formatDecimal, MAX_DECIMAL, parseDecimal, readText } from "../../kernel/index.ts";
 import type { Fault } from "../expression/ast.ts";
 import { parseExpression } from "../expression/parse.ts";
@@ -42,17 +42,21 @@ async function evaluate(source: string, rows: readonly Row[], as?: "text" | "num
   const value = compiled(source, cellScope(names, lets), lets);
   const type = as ?? (value.type === "members" ? "text" : value.type);
   const stored = storedAs(value, type, { kind: "iso" }, "Asia/Shanghai", lets)!;
-  const bad = `multiIf(0, '', ${[...stored.faults.flatMap(({ reason, when }) => [when, literal.text(reason)]), "''"].join(", ")})`;
+  const bad = sql`multiIf(0, '', ${sql.join([...stored.faults.flatMap(({ reason, when }) => [when, literal.text(reason)]), sql`''`])})`;
   const table = `stage_cells_${Math.random().toString(36).slice(2)}`;
-  await facts.run(`CREATE TABLE ${table} (${cellStructure(names.length)}, _row UInt64) ENGINE = Memory`);
+  await facts.run(sql`CREATE TABLE ${sql.id(table)} (${cellStructure(names.length)}, _row UInt64) ENGINE = Memory`);
   await facts.insert(
     table,
     rows.map((row, index) => ({ ...Object.fromEntries(names.map((name, at) => [`c${at + 1}`, row[name]])), _row: index + 1 })),
   );
   const found = await facts.rows<{ value: unknown; bad: string }>(
-    `SELECT ${stored.sql} AS value, ${bad} AS bad FROM ${lets.wrap(table)} ORDER BY _row`,
+    sql`
+      SELECT ${stored.sql} AS value, ${bad} AS bad
+      FROM ${lets.wrap(sql.id(table))}
+      ORDER BY _row
+    `,
   );
-  await facts.run(`DROP TABLE ${table}`);
+  await facts.run(sql`DROP TABLE ${sql.id(table)}`);
   return found.map((row) => (row.bad === "" ? row.value : row.bad));
 }
 

@@ -1,6 +1,6 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { nearest } from "../../kernel/index.ts";
-import type { Expression, Fault } from "../expression/ast.ts";
+import type { Comparison, Expression, Fault } from "../expression/ast.ts";
 import { branch, fallback } from "./choice.ts";
 import { conditionOf, numberOf, textOf } from "./convert.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -30,7 +30,7 @@ export function compile(
   };
   const visit = (node: Expression): Value | undefined => {
     const value = dispatch(node);
-    const size = value ? value.sql.length + value.faults.reduce((sum, { when }) => sum + when.length, 0) : 0;
+    const size = value ? value.sql.text.length + value.faults.reduce((sum, { when }) => sum + when.text.length, 0) : 0;
     return size > MAX_SQL_CHARACTERS
       ? fail(node, "EXPRESSION_LARGE", "表达式太复杂；请拆成几个属性", "the expression is too complex; split it into several properties")
       : value;
@@ -42,12 +42,12 @@ export function compile(
       case "number":
         return numberLiteral(node.digits);
       case "boolean":
-        return { type: "boolean", sql: node.value ? "1" : "0", faults: [] };
+        return { type: "boolean", sql: node.value ? sql`1` : sql`0`, faults: [] };
       case "column":
         return scope.column(node.name) ?? (node.quoted ? undefined : scope.path(node.name)) ?? unknownColumn(node);
       case "minus": {
         const value = number(node.operand);
-        return value && mapNumber(value, `negate(${value.sql})`);
+        return value && mapNumber(value, sql`negate(${value.sql})`);
       }
       case "arithmetic": {
         const left = number(node.left);
@@ -58,7 +58,7 @@ export function compile(
         return compare(node);
       case "not": {
         const value = condition(node.operand);
-        return value && { ...value, sql: `not(${value.sql})` };
+        return value && { ...value, sql: sql`not(${value.sql})` };
       }
       case "logic": {
         const left = condition(node.left);
@@ -67,7 +67,7 @@ export function compile(
           left &&
           right && {
             type: "boolean",
-            sql: `(${left.sql} ${node.op.toUpperCase()} ${right.sql})`,
+            sql: sql`(${left.sql} ${node.op === "and" ? sql`AND` : sql`OR`} ${right.sql})`,
             faults: [...left.faults, ...right.faults],
           }
         );
@@ -170,8 +170,18 @@ export function compile(
   return visit(expression);
 }
 
-function comparison(op: string, left: Value, right: Value): BooleanValue {
-  return { type: "boolean", sql: `(${left.sql} ${op} ${right.sql})`, faults: [...left.faults, ...right.faults] };
+/** As in the expression, so that no sign of it reaches the statement but these. */
+const COMPARISONS: Readonly<Record<Comparison, Sql>> = {
+  "=": sql`=`,
+  "!=": sql`!=`,
+  "<": sql`<`,
+  "<=": sql`<=`,
+  ">": sql`>`,
+  ">=": sql`>=`,
+};
+
+function comparison(op: Comparison, left: Value, right: Value): BooleanValue {
+  return { type: "boolean", sql: sql`(${left.sql} ${COMPARISONS[op]} ${right.sql})`, faults: [...left.faults, ...right.faults] };
 }
 
 /** Functions that compute only one of their arguments, so that only faults of that argument count. */

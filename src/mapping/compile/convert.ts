@@ -1,9 +1,9 @@
 import { dayOfMidnightSql, instantOfWallSql, localDaySql, readDaySql, startOfDaySql } from "../../catalogue/index.ts";
-import { textLiteral as literal, unconverted } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import { readTimeSql } from "../time/sql.ts";
 import type { TimeFormat } from "../time/format.ts";
 import { booleanOf } from "./boolean.ts";
-import { namingOf, type Lets } from "./lets.ts";
+import { type Lets } from "./lets.ts";
 import { numberOfText } from "./number.ts";
 import { cleanSql } from "./text.ts";
 import type { BooleanValue, DateValue, ListValue, NumberValue, TextValue, TimeValue, Value } from "./value.ts";
@@ -22,7 +22,7 @@ export function textOf(value: Value): TextValue | undefined {
     case "boolean":
       return {
         type: "text",
-        sql: `multiIf(${value.sql} = 1, 'true', ${value.sql} = 0, 'false', NULL)`,
+        sql: sql`multiIf(${value.sql} = 1, 'true', ${value.sql} = 0, 'false', NULL)`,
         loose: "nothing",
         faults: value.faults,
       };
@@ -61,10 +61,10 @@ export function dateOf(value: Value, format: TimeFormat | undefined, timezone: s
     case "text":
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;
-      const sql = lets.name(dayOfTextSql(text, format, timezone, lets));
+      const statement = lets.name(dayOfTextSql(text, format, timezone, lets));
       const clean = value.type === "text" ? value.clean : undefined;
-      const fault = { reason: "DATE_UNREADABLE", when: unreadSql(text, sql, clean, lets) } as const;
-      return { type: "date", sql, text, faults: [...textOf(value)!.faults, fault] };
+      const fault = { reason: "DATE_UNREADABLE", when: unreadSql(text, statement, clean, lets) } as const;
+      return { type: "date", sql: statement, text, faults: [...textOf(value)!.faults, fault] };
     }
     case "boolean":
     case "list":
@@ -73,15 +73,15 @@ export function dateOf(value: Value, format: TimeFormat | undefined, timezone: s
   }
 }
 
-function dayOfTextSql(text: string, format: TimeFormat | undefined, timezone: string, lets: Lets): string {
-  const plain = readDaySql(unconverted(text), timezone, namingOf(lets));
-  if (format === undefined || format.kind === "iso") return plain.text;
-  return `coalesce(${plain}, ${localDaySql(unconverted(readTimeSql(text, format, timezone, lets)), timezone)})`;
+function dayOfTextSql(text: Sql, format: TimeFormat | undefined, timezone: string, lets: Lets): Sql {
+  const plain = readDaySql(text, timezone, lets);
+  if (format === undefined || format.kind === "iso") return plain;
+  return sql`coalesce(${plain}, ${localDaySql(readTimeSql(text, format, timezone, lets), timezone)})`;
 }
 
-function dayOfTimeSql({ sql, wall }: TimeValue, timezone: string, lets: Lets): string {
-  if (wall) return localDaySql(unconverted(sql), "UTC").text;
-  return `coalesce(${dayOfMidnightSql(unconverted(sql), timezone, namingOf(lets))}, ${dayOfMidnightSql(unconverted(sql), "UTC", namingOf(lets))}, ${localDaySql(unconverted(sql), timezone)})`;
+function dayOfTimeSql({ sql: statement, wall }: TimeValue, timezone: string, lets: Lets): Sql {
+  if (wall) return localDaySql(statement, "UTC");
+  return sql`coalesce(${dayOfMidnightSql(statement, timezone, lets)}, ${dayOfMidnightSql(statement, "UTC", lets)}, ${localDaySql(statement, timezone)})`;
 }
 
 /** A value as an instant. Texts and numbers are read in `format`. Local clock times are in `timezone`. */
@@ -90,20 +90,20 @@ export function instantOf(value: Value, format: TimeFormat, timezone: string, le
     case "date":
       return {
         type: "time",
-        sql: startOfDaySql(unconverted(value.sql), timezone, namingOf(lets)).text,
+        sql: startOfDaySql(value.sql, timezone, lets),
         wall: false,
         text: value.text,
         faults: value.faults,
       };
     case "time":
-      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(unconverted(value.sql), timezone, namingOf(lets)).text } : value;
+      return value.wall ? { ...value, wall: false, sql: instantOfWallSql(value.sql, timezone, lets) } : value;
     case "text":
     case "number": {
       const text = value.type === "text" ? value.sql : value.text;
-      const sql = lets.name(readTimeSql(text, format, timezone, lets));
+      const statement = lets.name(readTimeSql(text, format, timezone, lets));
       const clean = value.type === "text" ? value.clean : undefined;
-      const fault = { reason: "TIME_UNREADABLE", when: unreadSql(text, sql, clean, lets) } as const;
-      return { type: "time", sql, wall: false, text, faults: [...textOf(value)!.faults, fault] };
+      const fault = { reason: "TIME_UNREADABLE", when: unreadSql(text, statement, clean, lets) } as const;
+      return { type: "time", sql: statement, wall: false, text, faults: [...textOf(value)!.faults, fault] };
     }
     case "boolean":
     case "list":
@@ -120,14 +120,14 @@ export function listOf(value: Value): ListValue | undefined {
   if (value.type === "list") return value;
   const text = textOf(value);
   if (!text) return undefined;
-  const content = `ifNull(${text.sql}, '')`;
-  const parts = `if(startsWith(trimBoth(${content}), '[') AND isValidJSON(${content}), JSONExtract(${content}, 'Array(String)'), splitByRegexp(${SEPARATORS}, ${content}))`;
+  const content = sql`ifNull(${text.sql}, '')`;
+  const parts = sql`if(startsWith(trimBoth(${content}), '[') AND isValidJSON(${content}), JSONExtract(${content}, 'Array(String)'), splitByRegexp(${SEPARATORS}, ${content}))`;
   return { type: "list", sql: filledParts(parts), faults: text.faults };
 }
 
 /** The parts (Array(String)) as they are stored, without empty ones. */
-export function filledParts(parts: string): string {
-  return `arrayFilter(x -> notEmpty(x), arrayMap(x -> ${cleanSql("x")}, ${parts}))`;
+export function filledParts(parts: Sql): Sql {
+  return sql`arrayFilter(x -> notEmpty(x), arrayMap(x -> ${cleanSql(sql`x`)}, ${parts}))`;
 }
 
 export function conditionOf(value: Value, lets: Lets): BooleanValue | undefined {

@@ -1,4 +1,4 @@
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../engine/index.ts";
 import type { Expression } from "../expression/ast.ts";
 import { parseTimeFormat } from "../time/format.ts";
 import { dateOf, filledParts, instantOf, numberOf, textOf } from "./convert.ts";
@@ -38,32 +38,32 @@ function faultsOf(values: readonly Value[]): RowFault[] {
 }
 
 /** A function of one text. The result stays open: it may still be read as a number, time or yes/no. */
-function reshape(name: string, least: number, most: number, sql: (call: Call, all: TextValue[]) => string | undefined): Fn {
+function reshape(name: string, least: number, most: number, statement: (call: Call, all: TextValue[]) => Sql | undefined): Fn {
   return {
     name,
     least,
     most,
     apply: (call) => {
       const all = texts(call);
-      const made = all && sql(call, all);
+      const made = all && statement(call, all);
       return made === undefined ? undefined : { type: "text", sql: made, loose: all![0]!.loose, faults: faultsOf(call.args) };
     },
   };
 }
 
-function textFn(name: string, least: number, most: number, sql: (all: string[]) => string): Fn {
+function textFn(name: string, least: number, most: number, statement: (all: Sql[]) => Sql): Fn {
   return {
     name,
     least,
     most,
     apply: (call) => {
       const all = texts(call);
-      return all && { type: "text", sql: sql(all.map((value) => value.sql)), loose: "nothing", faults: faultsOf(call.args) };
+      return all && { type: "text", sql: statement(all.map((value) => value.sql)), loose: "nothing", faults: faultsOf(call.args) };
     },
   };
 }
 
-function test(name: string, sql: (text: string, word: string) => string): Fn {
+function test(name: string, statement: (text: Sql, word: Sql) => Sql): Fn {
   return {
     name,
     least: 2,
@@ -71,7 +71,14 @@ function test(name: string, sql: (text: string, word: string) => string): Fn {
     apply: (call): BooleanValue | undefined => {
       const [text, ...words] = texts(call) ?? [];
       if (!text) return undefined;
-      return { type: "boolean", sql: `(${words.map((word) => sql(text.sql, word.sql)).join(" OR ")})`, faults: faultsOf(call.args) };
+      return {
+        type: "boolean",
+        sql: sql`(${sql.join(
+          words.map((word) => statement(text.sql, word.sql)),
+          " OR ",
+        )})`,
+        faults: faultsOf(call.args),
+      };
     },
   };
 }
@@ -92,9 +99,9 @@ function writtenText(call: Call, index: number): string | undefined {
 }
 
 export const FUNCTIONS: readonly Fn[] = [
-  textFn("concat", 1, 100, (all) => `concat(${[...all, "''"].join(", ")})`),
-  textFn("lower", 1, 1, ([text]) => `lowerUTF8(${text})`),
-  textFn("upper", 1, 1, ([text]) => `upperUTF8(${text})`),
+  textFn("concat", 1, 100, (all) => sql`concat(${sql.join([...all, sql`''`])})`),
+  textFn("lower", 1, 1, ([text]) => sql`lowerUTF8(${text!})`),
+  textFn("upper", 1, 1, ([text]) => sql`upperUTF8(${text!})`),
   textFn("text", 1, 1, ([text]) => text!),
   reshape("trim", 1, 1, (_call, [text]) => cleanSql(text!.sql)),
   reshape("substring", 2, 3, (call, [text]) => {
@@ -103,15 +110,15 @@ export const FUNCTIONS: readonly Fn[] = [
     if (start === undefined || (call.args.length > 2 && length === undefined)) return undefined;
     if (start === 0) return call.refuse(1, "位置从 1 开始数", "positions count from 1");
     if (length !== undefined && length < 0) return call.refuse(2, "长度不能是负数", "a length cannot be negative");
-    return `substringUTF8(${text!.sql}, ${literal.integer(start)}${length === undefined ? "" : `, ${literal.integer(length)}`})`;
+    return sql`substringUTF8(${text!.sql}, ${literal.integer(start)}${length === undefined ? sql.empty : sql`, ${literal.integer(length)}`})`;
   }),
   reshape("replace", 3, 3, (call, [text, , by]) => {
     const what = writtenText(call, 1);
-    return what && `replaceAll(${text!.sql}, ${literal.text(what)}, ${by!.sql})`;
+    return what === undefined ? undefined : sql`replaceAll(${text!.sql}, ${literal.text(what)}, ${by!.sql})`;
   }),
-  test("contains", (text, word) => `position(${text}, ${word}) > 0`),
-  test("startsWith", (text, word) => `startsWith(${text}, ${word})`),
-  test("endsWith", (text, word) => `endsWith(${text}, ${word})`),
+  test("contains", (text, word) => sql`position(${text}, ${word}) > 0`),
+  test("startsWith", (text, word) => sql`startsWith(${text}, ${word})`),
+  test("endsWith", (text, word) => sql`endsWith(${text}, ${word})`),
   {
     name: "number",
     least: 1,
@@ -124,7 +131,7 @@ export const FUNCTIONS: readonly Fn[] = [
     most: 1,
     apply: (call) => {
       const value = numberOf(call.args[0]!, call.lets);
-      return value ? mapNumber(value, `abs(${value.sql})`) : call.refuse(0, "这里不能当数字", "this cannot be a number");
+      return value ? mapNumber(value, sql`abs(${value.sql})`) : call.refuse(0, "这里不能当数字", "this cannot be a number");
     },
   },
   {
@@ -159,7 +166,7 @@ export const FUNCTIONS: readonly Fn[] = [
       const [text] = texts(call) ?? [];
       const by = writtenText(call, 1);
       if (!text || by === undefined) return undefined;
-      return { type: "list", sql: filledParts(`splitByString(${literal.text(by)}, ifNull(${text.sql}, ''))`), faults: text.faults };
+      return { type: "list", sql: filledParts(sql`splitByString(${literal.text(by)}, ifNull(${text.sql}, ''))`), faults: text.faults };
     },
   },
   {
@@ -168,8 +175,8 @@ export const FUNCTIONS: readonly Fn[] = [
     most: 0,
     apply: () => ({
       type: "number",
-      sql: "toDecimal128(toNullable(_row), 12)",
-      text: "toString(toNullable(_row))",
+      sql: sql`toDecimal128(toNullable(_row), 12)`,
+      text: sql`toString(toNullable(_row))`,
       textFaults: [],
       faults: [],
     }),

@@ -1,5 +1,4 @@
-import { type Naming } from "../../catalogue/index.ts";
-import { unconverted } from "../../engine/index.ts";
+import { sql, type Sql } from "../../engine/index.ts";
 
 /**
  * Names for parts of SQL that are used several times: `if(match(x, …), …)` becomes `let3`, computed once in a subquery. Without names, a
@@ -7,9 +6,9 @@ import { unconverted } from "../../engine/index.ts";
  */
 export interface Lets {
   /** A short name for an expression over the source, if it is longer than `above`. The same expression gets the same name. */
-  name(sql: string, above?: number): string;
+  name(statement: Sql, above?: number): Sql;
   /** A source with all names so far as additional columns. */
-  wrap(from: string): string;
+  wrap(from: Sql): Sql;
 }
 
 const SHORT_CHARACTERS = 24;
@@ -19,28 +18,25 @@ export const LONG_CHARACTERS = 300;
 /** @param prefix of the names. A statement over other named columns needs another prefix. */
 export function makeLets(prefix = "let"): Lets {
   const pattern = new RegExp(String.raw`\b${prefix}(\d+)\b`, "g");
-  const names = new Map<string, string>();
-  const levels: string[][] = [];
+  const names = new Map<string, Sql>();
+  const levels: Sql[][] = [];
   const levelOf: number[] = [];
   return {
-    name(sql, above = SHORT_CHARACTERS) {
-      if (sql.length <= above) return sql;
-      const existing = names.get(sql);
+    name(statement, above = SHORT_CHARACTERS) {
+      if (statement.text.length <= above) return statement;
+      const existing = names.get(statement.text);
       if (existing !== undefined) return existing;
       // A part that uses other names is computed in an outer subquery. A text that merely looks like a name does no harm.
-      const level = Math.max(-1, ...Array.from(sql.matchAll(pattern), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
-      const name = `${prefix}${levelOf.length}`;
-      names.set(sql, name);
+      const level = Math.max(-1, ...Array.from(statement.text.matchAll(pattern), ([, number]) => levelOf[Number(number)] ?? -1)) + 1;
+      const name = sql.id(`${prefix}${levelOf.length}`);
+      names.set(statement.text, name);
       levelOf.push(level);
-      (levels[level] ??= []).push(`${sql} AS ${name}`);
+      (levels[level] ??= []).push(sql`${statement} AS ${name}`);
       return name;
     },
-    wrap: (from) => levels.reduce((inner, lets) => `(SELECT *, ${lets.join(", ")} FROM ${inner})`, from),
+    wrap: (from) => levels.reduce((inner, lets) => sql`(SELECT *, ${sql.join(lets)} FROM ${inner})`, from),
   };
 }
 
-/** The same for functions whose statements are pieces. */
-export const namingOf = (lets: Lets): Naming => ({ name: (statement) => unconverted(lets.name(statement.text)) });
-
 /** Names nothing. For the inside of a lambda, because a subquery cannot see the lambda's argument. */
-export const INLINE: Lets = { name: (sql) => sql, wrap: (from) => from };
+export const INLINE: Lets = { name: (statement) => statement, wrap: (from) => from };

@@ -2,7 +2,7 @@ import fc from "../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { openFacts } from "../../engine/facts/open.ts";
-import { textLiteral as literal, type Facts } from "../../engine/index.ts";
+import { literal, type Facts, sql, type Sql } from "../../engine/index.ts";
 import {
   BLANKS,
   formatDecimal,
@@ -37,11 +37,18 @@ afterAll(async () => {
 });
 
 /** What the expressions over `x` make of each text. */
-async function read(texts: readonly string[], expressions: Readonly<Record<string, string>>): Promise<Record<string, unknown>[]> {
-  const columns = Object.entries(expressions).map(([name, sql]) => `${sql} AS ${name}`);
+async function read(texts: readonly string[], expressions: Readonly<Record<string, Sql>>): Promise<Record<string, unknown>[]> {
+  const columns = Object.entries(expressions).map(([name, statement]) => sql`${statement} AS ${sql.id(name)}`);
   return facts.rows(
-    `SELECT ${columns.join(", ")} FROM (SELECT arrayJoin(arrayZip(${literal.texts(texts)}, range(${texts.length}))) AS p,
-    CAST(p.1 AS Nullable(String)) AS x) ORDER BY p.2`,
+    sql`
+      SELECT ${sql.join(columns)}
+      FROM (
+        SELECT CAST(text AS Nullable(String)) AS x, place
+        FROM system.one
+        ARRAY JOIN ${literal.texts(texts)} AS text, range(${literal.integer(texts.length)}) AS place
+      )
+      ORDER BY place
+    `,
     { settings: { max_query_size: 50_000_000 } },
   );
 }
@@ -60,7 +67,12 @@ const around = (text: fc.Arbitrary<string>) => fc.tuple(anyEdge, text, anyEdge).
 test("files clean texts as programs' messages are cleaned: NFC, ends cut, errors of a sheet missing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(around(anyLetters), { minLength: 200, maxLength: 200 }), async (texts) => {
-      const rows = await read(texts, { clean: cleanSql("x"), broken: sheetErrorSql("x"), missing: missingSql("x"), flag: booleanSql("x") });
+      const rows = await read(texts, {
+        clean: cleanSql(sql`x`),
+        broken: sheetErrorSql(sql`x`),
+        missing: missingSql(sql`x`),
+        flag: booleanSql(sql`x`),
+      });
       for (const [index, text] of texts.entries()) {
         const flag = readBoolean(text);
         const cleaned = cleanText(text);
@@ -115,11 +127,11 @@ test("files read numbers as programs' messages are read, in both formats", async
   for (const format of ["1,234.56", "1.234,56"] as const satisfies readonly NumberFormat[])
     await fc.assert(
       fc.asyncProperty(fc.array(anyAmount, { minLength: 300, maxLength: 300 }), async (texts) => {
-        const plain = plainNumberSql("x", format);
+        const plain = plainNumberSql(sql`x`, format);
         const rows = await read(texts, {
-          plain: `isNotNull(${plain})`,
-          value: `round(${decimalSql(plain)}, 6)`,
-          missing: missingSql("x"),
+          plain: sql`isNotNull(${plain})`,
+          value: sql`round(${decimalSql(plain)}, 6)`,
+          missing: missingSql(sql`x`),
         });
         for (const [index, text] of texts.entries()) {
           const { plain: shaped, value, missing } = rows[index]! as { plain: number; value: string | null; missing: number };

@@ -1,15 +1,16 @@
+import { sql, type Sql } from "../../engine/index.ts";
 import type { NumberFormat } from "../../kernel/index.ts";
 import type { ReasonCode } from "../reasons.ts";
 
 /** A row is bad for `reason` if the SQL `when` is true. `when` is never NULL. */
 export interface RowFault {
   readonly reason: ReasonCode;
-  readonly when: string;
+  readonly when: Sql;
 }
 
 interface Base {
   /** SQL over the staged rows. NULL is missing. */
-  readonly sql: string;
+  readonly sql: Sql;
   /** Faults that can make a row bad while this is computed. */
   readonly faults: readonly RowFault[];
 }
@@ -27,14 +28,14 @@ export interface TextValue extends Base {
   /** The number format, if it is known. */
   readonly numbers?: NumberFormat;
   /** SQL, never NULL: true if the cell contains a spreadsheet error; then `sql` is NULL. */
-  readonly broken?: string;
+  readonly broken?: Sql;
 }
 
 /** Nullable(Decimal(38, 12)); twelve digits so that a product of two amounts is exact. */
 export interface NumberValue extends Base {
   readonly type: "number";
   /** The number as the text in the file. */
-  readonly text: string;
+  readonly text: Sql;
   /** Faults of that text: a number too large to compute with is still a valid text. */
   readonly textFaults: readonly RowFault[];
 }
@@ -47,14 +48,14 @@ export interface BooleanValue extends Base {
 /** Nullable(Date32): a calendar day. */
 export interface DateValue extends Base {
   readonly type: "date";
-  readonly text: string;
+  readonly text: Sql;
 }
 
 /** Nullable(DateTime64(3, 'UTC')): an instant, or a local clock time in the mapping's time zone. */
 export interface TimeValue extends Base {
   readonly type: "time";
   readonly wall: boolean;
-  readonly text: string;
+  readonly text: Sql;
 }
 
 /** Array(String), empty when missing. */
@@ -73,6 +74,6 @@ export type Value = TextValue | NumberValue | BooleanValue | DateValue | TimeVal
 export type ValueType = Value["type"];
 
 /** Faults of a part that is only computed if `condition` (never NULL) is true. */
-export function faultsWhere(condition: string, faults: readonly RowFault[]): RowFault[] {
-  return faults.map(({ reason, when }) => ({ reason, when: `(${condition}) AND (${when})` }));
+export function faultsWhere(condition: Sql, faults: readonly RowFault[]): RowFault[] {
+  return faults.map(({ reason, when }) => ({ reason, when: sql`(${condition}) AND (${when})` }));
 }

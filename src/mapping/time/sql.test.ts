@@ -1,7 +1,7 @@
 import fc from "../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openFacts } from "../../engine/facts/open.ts";
-import { textLiteral as literal, type Facts, unconverted } from "../../engine/index.ts";
+import { literal, type Facts, sql } from "../../engine/index.ts";
 import { FIRST_INSTANT, formatInstant, instantOfWall, LAST_INSTANT, parseInstant, wallClock } from "../../kernel/index.ts";
 import { testDirectory } from "../../../test/support/directory.ts";
 import { parseTimeFormat, type TimeFormat } from "./format.ts";
@@ -22,8 +22,15 @@ afterAll(async () => {
 /** What the engine reads out of each text: ISO text, or null. */
 async function read(texts: readonly string[], format: TimeFormat, timezone = "UTC"): Promise<(string | null)[]> {
   const rows = await facts.rows<{ t: string | null }>(
-    `SELECT ${readTimeSql("x", format, timezone)} AS t FROM (SELECT arrayJoin(arrayZip(${literal.texts(texts)}, range(${texts.length}))) AS p,
-    CAST(p.1 AS Nullable(String)) AS x) ORDER BY p.2`,
+    sql`
+      SELECT ${readTimeSql(sql`x`, format, timezone)} AS t
+      FROM (
+        SELECT CAST(text AS Nullable(String)) AS x, place
+        FROM system.one
+        ARRAY JOIN ${literal.texts(texts)} AS text, range(${literal.integer(texts.length)}) AS place
+      )
+      ORDER BY place
+    `,
   );
   return rows.map(({ t }) => (t === null ? null : `${t.replace(" ", "T")}Z`));
 }
@@ -143,9 +150,20 @@ test("patterns read what they say and nothing else", async () => {
 });
 
 test("the span of time that can be kept ends to the millisecond where the kernel's does", async () => {
-  const instants = [FIRST_INSTANT - 1, FIRST_INSTANT, LAST_INSTANT, LAST_INSTANT + 1];
+  const instants = [
+    literal.integer(FIRST_INSTANT - 1),
+    literal.integer(FIRST_INSTANT),
+    literal.integer(LAST_INSTANT),
+    literal.integer(LAST_INSTANT + 1),
+  ];
   const rows = await facts.rows<{ inside: number }>(
-    `SELECT ${inRangeSql("t")} AS inside FROM (SELECT fromUnixTimestamp64Milli(arrayJoin([${instants.join(", ")}]::Array(Int64)), 'UTC') AS t) ORDER BY t`,
+    sql`
+      SELECT ${inRangeSql(sql`t`)} AS inside
+      FROM (
+        SELECT fromUnixTimestamp64Milli(arrayJoin([${sql.join(instants)}]::Array(Int64)), 'UTC') AS t
+      )
+      ORDER BY t
+    `,
   );
   expect(rows.map(({ inside }) => inside)).toEqual([0, 1, 1, 0]);
 });
@@ -153,7 +171,7 @@ test("the span of time that can be kept ends to the millisecond where the kernel
 test("a wall clock in the past century is the kernel's too", async () => {
   const wall = { year: 1945, month: 7, day: 15, hour: 12, minute: 0, second: 0, millisecond: 0 };
   const [row] = await facts.rows<{ t: string }>(
-    `SELECT ${instantOfWallSql(unconverted("toDateTime64('1945-07-15 12:00:00', 3, 'UTC')"), "Europe/London")} AS t`,
+    sql`SELECT ${instantOfWallSql(sql`toDateTime64('1945-07-15 12:00:00', 3, 'UTC')`, "Europe/London")} AS t`,
   );
   expect(`${row!.t.replace(" ", "T")}Z`).toBe(formatInstant(instantOfWall(wall, "Europe/London")));
 });

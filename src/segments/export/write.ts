@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import type { ExportFormat } from "../../contract/index.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, stageName } from "../../engine/index.ts";
+import { type Ctx, textLiteral as literal, type RunOptions, stageName, unconverted } from "../../engine/index.ts";
 import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
 /** A column of an exported table. */
@@ -128,7 +128,7 @@ async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, onPart
 
 /** Numbers and yes/no are written unquoted. */
 function csvCell(kind: CellKind, sql: string, printed: string): string {
-  if (kind === "text") return `nullIf(${guardedSql(printed)}, '')`;
+  if (kind === "text") return `nullIf(${guardedSql(unconverted(printed))}, '')`;
   return kind === "time" || kind === "date" ? printed : sql;
 }
 

@@ -63,8 +63,8 @@ export async function revertBatch(ctx: Stores, batch: number, quiet: boolean): P
     if (gone.length === 0) return;
     const theirs = sql`batch = ${number} AND customer IN (${sql.join(gone.map(literal.integer))})`;
     // Identities first: an identity must not point at a customer that is gone.
-    await removeIdentities(ctx, theirs.text, run);
-    await removeCustomers(facts, theirs.text, run);
+    await removeIdentities(ctx, theirs, run);
+    await removeCustomers(facts, theirs, run);
   }
 }
 
