@@ -144,3 +144,26 @@ test("a type that the store reports is one type and nothing more", () => {
   ])
     expect(() => literal.type(type)).toThrow(RangeError);
 });
+
+test("a default that the store reports is one expression and nothing more", () => {
+  for (const expression of [
+    "0",
+    "-1",
+    "now64(3)",
+    "CAST('a, b', 'String')",
+    "arrayResize(CAST([], 'Array(Nullable(String))'), `items n`, NULL)",
+  ])
+    expect(literal.columnDefault(expression).text).toBe(expression);
+  for (const expression of [
+    "",
+    "0, ADD COLUMN x UInt8",
+    "f(1), g(2)",
+    "f(1",
+    "f(1))",
+    "1 TTL now()",
+    "f(/* */)",
+    "1; DROP TABLE events",
+    ...INJECTIONS,
+  ])
+    expect(() => literal.columnDefault(expression)).toThrow(RangeError);
+});
