@@ -58,6 +58,22 @@ test("a file is sent, looked at, imported as its columns say, leaves the disk, a
   expect(undone.map(({ details }) => details["import"])).toEqual([Number(id)]);
 });
 
+test("an import that is asked for twice, because its answer was lost, imports once and answers with one report", async () => {
+  const sent = await tagwise.ask("editor", {
+    method: "POST",
+    url: "/api/uploads?name=twice.csv",
+    payload: "手机号,城市\n13800000071,上海\n",
+  });
+  const { upload } = sent.json<{ upload: string }>();
+  const first = await ended(await post("/imports", { upload }));
+  expect(first).toMatchObject({ state: "done", result: { accepted: 1 } });
+  expect((await ended(await post("/imports", { upload }))).result).toEqual(first.result);
+  // Another request about the same upload is no repetition.
+  expect(await ended(await post("/imports", { upload, createTags: true }))).toMatchObject({ problem: { code: "NOT_FOUND" } });
+  await ended(await post(`/imports/${String(first.result["id"])}/undo`, {}));
+  expect(await ended(await post("/imports", { upload }))).toMatchObject({ problem: { code: "IMPORT_UNDONE" } });
+});
+
 test("a file whose columns identify nobody is refused with the columns it has", async () => {
   const sent = await tagwise.ask("editor", { method: "POST", url: "/api/uploads?name=x.csv", payload: "颜色,尺寸\n红,L\n" });
   const { upload } = sent.json<{ upload: string }>();

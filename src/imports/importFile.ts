@@ -82,7 +82,7 @@ export async function importFile({
   job,
 }: Verb<ImportFile> & Importing): Promise<z.output<typeof ImportReport>> {
   requirePermission(ctx, "data.import");
-  const ended = job && job.attempt > 1 ? await endedBefore(ctx, job.id, input.upload) : undefined;
+  const ended = job && (job.attempt > 1 || input.upload !== undefined) ? await endedBefore(ctx, job.id, input.upload) : undefined;
   if (ended) return ended;
   const begun = performance.now();
   const received = ctx.clock();
