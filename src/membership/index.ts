@@ -31,7 +31,7 @@ export {
 } from "./assignments/storedAssignments.ts";
 export { customerHistory } from "./history/customerHistory.ts";
 export { tagMoves } from "./history/tagMoves.ts";
-export { type EvaluationMoves, type MoveKind, countMoves, movesOf } from "./history/moves.ts";
+export { type EvaluationMoves, type MoveKind, type TagMove, countMoves, movesOf } from "./history/moves.ts";
 export { membersSince } from "./history/membersSince.ts";
 export { storedMembersSql } from "./history/storedMembers.ts";
 export { tagHistory } from "./history/tagHistory.ts";

@@ -6,7 +6,7 @@ import { readIdentities } from "../../identity/index.ts";
 import { formatInstant, type Actor } from "../../kernel/index.ts";
 import { CHANGES_PER_DELIVERY } from "./planDeliveries.ts";
 import type { DeliveryRow, WebhookRow } from "./rows.ts";
-import { sourceOf, type Change } from "./moveSources/index.ts";
+import { subjectKind, type Change } from "./subjects/index.ts";
 
 /** The body of a delivery. Every attempt has the same body, except for identities that changed meanwhile. */
 export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow): Promise<string> {
@@ -28,16 +28,15 @@ export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: Deliver
 
 async function changesOf(ctx: Ctx, { type: name, subject, evaluation, first, test }: DeliveryRow) {
   const type = name as WebhookTypeName;
-  const source = sourceOf(subject);
   if (test || evaluation === null) return { at: null, changes: [await sampleOf(ctx, subject, type)] };
-  return source.read(ctx, subject, type, evaluation, { from: first, limit: CHANGES_PER_DELIVERY });
+  return subjectKind(subject).read(ctx, subject, type, evaluation, { from: first, limit: CHANGES_PER_DELIVERY });
 }
 
 /** A sample message of the type; its customer does not exist: number 0 and identity `example` name nobody. */
 async function sampleOf(ctx: Ctx, subject: DeliveryRow["subject"], type: WebhookTypeName): Promise<Change> {
   const { changes } = webhookTypeOf(type).example as { readonly changes: readonly [Change] };
   const identities = [{ platform: "crm", external: "example" }];
-  return { ...changes[0], ...(await sourceOf(subject).sample(ctx, subject, type)), customer: 0, identities };
+  return { ...changes[0], ...(await subjectKind(subject).sample(ctx, subject, type)), customer: 0, identities };
 }
 
 /** The changes, with the identities that the webhook's creator may see today. */

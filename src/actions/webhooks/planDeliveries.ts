@@ -2,8 +2,7 @@ import type { WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { WebhookRow } from "./rows.ts";
-import { sourceOf, type Counted } from "./moveSources/index.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectKind, subjectOf, type Counted } from "./subjects/index.ts";
 
 /** The most changes in one message: about 20 kB, which Standard Webhooks recommends. */
 export const CHANGES_PER_DELIVERY = 100;
@@ -31,10 +30,10 @@ export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onl
 async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<number> {
   const subject = await subjectOf(ctx, webhook);
   const range = { after: Math.max(webhook.since, webhook.queued_up_to - OVERLAP_EVALUATIONS), upTo, limit: EVALUATIONS_PER_PLAN };
-  const counted = subject === null ? [] : await sourceOf(subject).count(ctx, subject, range);
+  const counted = subject === null ? [] : await subjectKind(subject).count(ctx, subject, range);
   const queuedUpTo = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : upTo;
   const now = ctx.clock();
-  const parts = subject === null ? [] : counted.flatMap((evaluation) => partsOf(evaluation, sourceOf(subject).types, webhook.types));
+  const parts = subject === null ? [] : counted.flatMap((evaluation) => partsOf(evaluation, subjectKind(subject).types, webhook.types));
   // Ids sort by creation. Within one millisecond they are sorted in the order of the messages.
   const ids = parts.map(() => newId(now)).toSorted();
   const rows = parts.map((part, index) => ({

@@ -1,12 +1,10 @@
 import { webhookTypesOf, type WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { problem, tagKind } from "../../kernel/index.ts";
-import { findTag, loadTags } from "../../tags/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { kindNamedBy, type Watched } from "./subjects/index.ts";
 
-export interface Scope {
+export interface Scope extends Watched {
   readonly types?: readonly WebhookTypeName[] | undefined;
-  readonly tags?: readonly string[] | undefined;
-  readonly segment?: string | undefined;
 }
 
 /** A scope with the numbers of tags and the id of a segment. */
@@ -20,23 +18,11 @@ export interface ReadScope {
  * Resolves the types, and the tags or the segment, of a request. Without types: all types that fit.
  * @throws WEBHOOK_SCOPE, WEBHOOK_TYPE_SUBJECT, WEBHOOK_NO_TIERS, WEBHOOK_METRIC, TAG_NOT_FOUND, SEGMENT_NOT_FOUND
  */
-export async function readScope(ctx: Ctx, { types, tags = [], segment }: Scope): Promise<ReadScope> {
-  if (tags.length > 0 === (segment !== undefined)) throw problem("WEBHOOK_SCOPE", {});
-  const fitting = webhookTypesOf(segment === undefined ? "tag" : "segment");
+export async function readScope(ctx: Ctx, { types, ...watched }: Scope): Promise<ReadScope> {
+  const kind = kindNamedBy(watched);
+  const fitting = webhookTypesOf(kind.kind);
   const other = types?.find((type) => !fitting.includes(type));
   if (other) throw problem("WEBHOOK_TYPE_SUBJECT", { type: other, fitting });
   const chosen = types ? fitting.filter((type) => types.includes(type)) : fitting;
-  const set = await loadTags({ ctx });
-  if (segment === undefined) {
-    const found = tags.map((name) => findTag(set, name));
-    const metric = found.find(({ kind }) => !tagKind(kind).hasMembers);
-    // A metric is a number: no customer enters or leaves it.
-    if (metric) throw problem("WEBHOOK_METRIC", { tag: metric.name.zh });
-    if (chosen.every((type) => type === "customer.tag.changed") && !found.some(({ kind }) => tagKind(kind).hasTiers))
-      throw problem("WEBHOOK_NO_TIERS", {});
-    return { types: chosen, tags: [...new Set(found.map(({ id }) => id))], segment: null };
-  }
-  const found = [...set.segments.values()].find(({ id, name }) => id === segment || name === segment);
-  if (!found) throw problem("SEGMENT_NOT_FOUND", { segment });
-  return { types: chosen, tags: [], segment: found.id };
+  return { types: chosen, ...(await kind.resolve(ctx, watched, chosen)) };
 }

@@ -5,7 +5,7 @@ import { newId, problem, requirePermission } from "../../kernel/index.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { deliveryOf, webhookRow } from "./rows.ts";
 import { answerOf, attempt } from "./send.ts";
-import { subjectKindOf, subjectOf } from "./subject.ts";
+import { kindWatchedBy, subjectOf } from "./subjects/index.ts";
 
 /**
  * Sends a sample message of a type at once, marked as a test, and returns the result. It is not sent again.
@@ -18,7 +18,7 @@ export async function testWebhook({
   requirePermission(ctx, "connection.manage");
   const webhook = await webhookRow(ctx.records, input.webhook);
   const at = new Date(ctx.clock());
-  const fitting = webhookTypesOf(subjectKindOf(webhook));
+  const fitting = webhookTypesOf(kindWatchedBy(webhook).kind);
   const type = input.type ?? (webhook.types[0] as WebhookTypeName);
   if (!fitting.includes(type)) throw problem("WEBHOOK_TYPE_SUBJECT", { type, fitting });
   const subject = await subjectOf(ctx, webhook);

@@ -3,13 +3,12 @@ import { webhookTypesOf, type WebhookShape, type WebhookTypeName } from "../../c
 import type { Ctx, Verb } from "../../engine/index.ts";
 import { problem, requirePermission, unusableTexts } from "../../kernel/index.ts";
 import { committedUpTo } from "../../membership/index.ts";
-import { tagNames } from "../../tags/index.ts";
 import { requireCallable, withoutQuery } from "./create.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { planWebhook } from "./planDeliveries.ts";
 import { shown, webhookRow, type WebhookRow } from "./rows.ts";
 import { readScope, type ReadScope, type Scope } from "./scope.ts";
-import { subjectKindOf } from "./subject.ts";
+import { kindNamedBy, kindWatchedBy } from "./subjects/index.ts";
 
 export interface UpdateWebhook extends Scope {
   readonly webhook: string;
@@ -64,17 +63,11 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
 /** What the webhook watches after the change; null when that stays the same. Types that still fit are kept. */
 async function changedScope(ctx: Ctx, before: WebhookRow, { types, tags, segment }: Scope): Promise<ReadScope | null> {
   if (types === undefined && tags === undefined && segment === undefined) return null;
-  const watched = tags === undefined && segment === undefined ? await watchedBy(ctx, before) : { tags, segment };
-  const fitting = webhookTypesOf(watched.segment === undefined ? "tag" : "segment");
-  const kept =
-    subjectKindOf(before) === (watched.segment === undefined ? "tag" : "segment") ? (before.types as WebhookTypeName[]) : fitting;
+  const earlier = kindWatchedBy(before);
+  const watched = tags === undefined && segment === undefined ? await earlier.named(ctx, before) : { tags, segment };
+  const { kind } = kindNamedBy(watched);
+  const kept = kind === earlier.kind ? (before.types as WebhookTypeName[]) : webhookTypesOf(kind);
   return readScope(ctx, { ...watched, types: types ?? kept });
-}
-
-async function watchedBy(ctx: Ctx, { tags, segment }: WebhookRow): Promise<Pick<Scope, "tags" | "segment">> {
-  if (segment !== null) return { segment };
-  const faces = await tagNames(ctx);
-  return { tags: tags.flatMap((id) => faces.get(id)?.code ?? []) };
 }
 
 /** @throws WEBHOOK_NOT_FOUND */

@@ -1,10 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Input, Modal, Segmented, Select } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Input, Modal, Segmented } from "antd";
 import { useState } from "react";
 import {
   createWebhook,
-  listSegments,
-  listTags,
   listWebhooks,
   updateWebhook,
   webhookTypesOf,
@@ -12,29 +10,28 @@ import {
   type WebhookSubject,
   type WebhookTypeName,
 } from "../../../../contract/index.ts";
-import { tagKind } from "../../../../kernel/index.ts";
-import { ask } from "../../../api/queries.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { SecretOnce } from "./SecretOnce.tsx";
+import { SUBJECT_FORMS, SUBJECTS, subjectWatchedBy, type WatchedDraft } from "./subjects/index.ts";
 import { TypeChoice } from "./TypeChoice.tsx";
 
-interface Draft {
+interface Draft extends WatchedDraft {
   readonly name: string;
   readonly url: string;
   readonly subject: WebhookSubject;
-  readonly tags: readonly string[];
-  readonly segment: string | undefined;
   readonly types: readonly WebhookTypeName[];
 }
 
+const FIRST = SUBJECTS[0]!;
+
 function draftOf(edited: WebhookShape | undefined): Draft {
-  if (!edited) return { name: "", url: "https://", subject: "tag", tags: [], segment: undefined, types: webhookTypesOf("tag") };
+  if (!edited) return { name: "", url: "https://", subject: FIRST, tags: [], segment: undefined, types: webhookTypesOf(FIRST) };
   return {
     name: edited.name,
     url: edited.url,
-    subject: edited.segment ? "segment" : "tag",
+    subject: subjectWatchedBy(edited),
     tags: edited.tags.map(({ code }) => code),
     segment: edited.segment?.id,
     types: edited.types,
@@ -67,10 +64,10 @@ export function WebhookForm({ open, edited, onClose }: Props) {
   const ready =
     shown.name.trim() !== "" &&
     /^https?:\/\/.+/.test(shown.url.trim()) &&
-    (shown.subject === "tag" ? shown.tags.length > 0 : shown.segment !== undefined) &&
+    SUBJECT_FORMS[shown.subject].isChosen(shown) &&
     shown.types.length > 0;
   const save = (): void => {
-    const watched = shown.subject === "tag" ? { tags: [...shown.tags] } : { segment: shown.segment };
+    const watched = SUBJECT_FORMS[shown.subject].watched(shown);
     const rest = { name: shown.name.trim(), url: shown.url.trim() };
     const types = [...shown.types];
     if (!edited) return make.mutate({ ...rest, ...watched, types });
@@ -107,7 +104,7 @@ export function WebhookForm({ open, edited, onClose }: Props) {
         <SecretOnce secret={made.secret} />
       ) : (
         <div className="tw-new-key">
-          <Fields draft={shown} onChange={setDraft} open={open} />
+          <Fields draft={shown} onChange={setDraft} />
           {act.error && <ProblemNote problem={act.error} />}
         </div>
       )}
@@ -115,10 +112,9 @@ export function WebhookForm({ open, edited, onClose }: Props) {
   );
 }
 
-function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Draft) => void; open: boolean }) {
-  const { t, pick } = useTexts();
-  const tags = useQuery({ ...ask(listTags, {}), enabled: open }).data?.items ?? [];
-  const segments = useQuery({ ...ask(listSegments, {}), enabled: open && draft.subject === "segment" }).data?.items ?? [];
+function Fields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
+  const { t } = useTexts();
+  const { Field } = SUBJECT_FORMS[draft.subject];
   const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
   return (
     <>
@@ -144,27 +140,9 @@ function Fields({ draft, onChange, open }: { draft: Draft; onChange: (draft: Dra
         aria-labelledby="webhook-scope"
         value={draft.subject}
         onChange={(subject) => set({ subject, types: webhookTypesOf(subject) })}
-        options={(["tag", "segment"] as const).map((value) => ({ value, label: t(`webhooks.subject.${value}`) }))}
+        options={SUBJECTS.map((value) => ({ value, label: t(`webhooks.subject.${value}`) }))}
       />
-      {draft.subject === "tag" ? (
-        <Select
-          mode="multiple"
-          aria-label={t("webhooks.tags")}
-          placeholder={t("webhooks.pickTags")}
-          value={[...draft.tags]}
-          onChange={(next) => set({ tags: next })}
-          optionFilterProp="label"
-          options={tags.filter(({ kind }) => tagKind(kind).hasMembers).map(({ code, name }) => ({ value: code, label: pick(name) }))}
-        />
-      ) : (
-        <Select
-          aria-label={t("webhooks.segment")}
-          placeholder={t("webhooks.pickSegment")}
-          {...(draft.segment !== undefined && { value: draft.segment })}
-          onChange={(next: string) => set({ segment: next })}
-          options={segments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      )}
+      <Field draft={draft} onChange={set} />
       <TypeChoice subject={draft.subject} value={draft.types} onChange={(types) => set({ types })} />
     </>
   );
