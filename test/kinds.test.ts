@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { SOURCE_KINDS } from "../src/contract/index.ts";
+import { SOURCE_KINDS, WEBHOOK_SUBJECTS, WEBHOOK_TYPES } from "../src/contract/index.ts";
 import { MEASURE_KINDS } from "../src/rules/language/index.ts";
 
 /** Where code may depend on the kind of a measure: each in its own folder, its columns, their types, and the texts of the web. */
@@ -49,6 +49,27 @@ test("no code outside the folders of tag kinds tells one kind of tag from anothe
   const compared = /\bkind\)? ?(?:===|!==|<>|=) ?["'](?:static|rule|tiered|metric)["']|^\s*(?:static|tiered): (?!["`])/;
   expect(linesWith(compared, own)).toEqual([]);
   expect(naming(["static", "tiered"], own).filter((line) => !/\bkind: (?:z\.enum\(\[)?"/.test(line))).toEqual([]);
+});
+
+/** Rooms and pages that work with webhooks; tags and segments are words of every other room. */
+const WEBHOOKS = [
+  "src/actions/",
+  "src/contract/actions/",
+  "src/cli/commands/webhook/",
+  "src/web/pages/settings/webhooks/",
+  "src/engine/records/tables/webhooks",
+];
+
+test("no code of webhooks outside the folders of its subjects and types tells one kind of subject or type of message from another", () => {
+  const own = [
+    ...["contract/actions/webhookSubjects/", "contract/actions/webhookTypes/", "actions/webhooks/subjects/"],
+    "web/pages/settings/webhooks/subjects/",
+  ].map((folder) => `src/${folder}`);
+  const names = [...WEBHOOK_SUBJECTS.map(({ kind }) => kind), ...WEBHOOK_TYPES.map(({ type }) => type)];
+  const asked = new RegExp(
+    `["'\`](?:${names.join("|")})["'\`]|\\.(?:${WEBHOOK_SUBJECTS.flatMap(({ requested }) => Object.keys(requested)).join("|")})\\b`,
+  );
+  expect(linesWith(asked, own).filter((line) => WEBHOOKS.some((room) => line.startsWith(room)))).toEqual([]);
 });
 
 /** What the type `duration` needed: these folders, its texts, a column of the fact store. `Duration` is also a word of windows (90d). */

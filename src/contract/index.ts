@@ -113,6 +113,7 @@ export * from "./app/live.ts";
 export * from "./actions/webhook.ts";
 export * from "./sources/kinds/index.ts";
 export * from "./sources/source.ts";
+export * from "./actions/webhookSubjects/index.ts";
 export * from "./actions/webhookTypes/index.ts";
 
 function operationsOf(module: object): Operation[] {

@@ -5,7 +5,7 @@ import { newId, problem, requirePermission, unusableTexts } from "../../kernel/i
 import { committedUpTo } from "../../membership/index.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { shown } from "./rows.ts";
-import { readScope, type Scope } from "./scope.ts";
+import { readScope, scopeColumns, type Scope } from "./scope.ts";
 import { sealedSecret } from "./secrets.ts";
 import { newSecret } from "./sign.ts";
 
@@ -36,9 +36,7 @@ export async function createWebhook({ ctx, input }: Verb<CreateWebhook>): Promis
         id,
         name,
         url,
-        tags: JSON.stringify(scope.tags),
-        segment: scope.segment,
-        types: JSON.stringify(scope.types),
+        ...scopeColumns(scope),
         state: "active",
         ...sealedSecret(id, secret, deps),
         since,

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { DeliveryShape, WebhookShape, WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx, RecordTables } from "../../engine/index.ts";
 import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
-import { tagNames } from "../../tags/index.ts";
+import { describeSubjects } from "./subjects/index.ts";
 
 export type WebhookRow = Selectable<RecordTables["webhooks"]>;
 export type DeliveryRow = Selectable<RecordTables["deliveries"]>;
@@ -31,17 +31,12 @@ export async function describeWebhooks(ctx: Ctx, rows: readonly WebhookRow[]): P
     .execute();
   const count = (webhook: string, state: string) =>
     Number(counts.find((each) => each.webhook === webhook && each.state === state)?.count ?? 0);
-  const faces = await tagNames(ctx);
-  const segments = await ctx.records.selectFrom("segments").select(["id", "name"]).execute();
+  const describe = await describeSubjects(ctx);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     url: row.url,
-    tags: row.tags.flatMap((id) => {
-      const face = faces.get(id);
-      return face ? [{ code: face.code, name: face.name }] : [];
-    }),
-    segment: row.segment === null ? null : (segments.find(({ id }) => id === row.segment) ?? { id: row.segment, name: row.segment }),
+    ...describe(row),
     types: row.types as WebhookTypeName[],
     state: row.state,
     prefix: row.prefix,

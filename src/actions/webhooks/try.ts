@@ -9,7 +9,7 @@ import { kindWatchedBy, subjectOf } from "./subjects/index.ts";
 
 /**
  * Sends a sample message of a type at once, marked as a test, and returns the result. It is not sent again.
- * @throws WEBHOOK_NOT_FOUND, WEBHOOK_TYPE_SUBJECT, SEGMENT_NOT_FOUND
+ * @throws WEBHOOK_NOT_FOUND, WEBHOOK_TYPE_SUBJECT, WEBHOOK_WATCHES_NOTHING
  */
 export async function testWebhook({
   ctx,
@@ -22,7 +22,7 @@ export async function testWebhook({
   const type = input.type ?? (webhook.types[0] as WebhookTypeName);
   if (!fitting.includes(type)) throw problem("WEBHOOK_TYPE_SUBJECT", { type, fitting });
   const subject = await subjectOf(ctx, webhook);
-  if (!subject) throw problem("SEGMENT_NOT_FOUND", { segment: webhook.segment! });
+  if (!subject) throw problem("WEBHOOK_WATCHES_NOTHING", { name: webhook.name });
   const row = { id: newId(ctx.clock()), webhook: webhook.id, type, test: true, evaluation: null, part: 1, parts: 1, first: 0, changes: 1 };
   const waiting = { attempts: 0, status: null, milliseconds: null, problem: null, created_at: at, first_at: null, tried_at: null };
   const outcome = await attempt(ctx, input.deps, webhook, { ...row, ...waiting, subject, state: "waiting" });

@@ -7,8 +7,8 @@ import { requireCallable, withoutQuery } from "./create.ts";
 import type { WebhookDeps } from "./deps.ts";
 import { planWebhook } from "./planDeliveries.ts";
 import { shown, webhookRow, type WebhookRow } from "./rows.ts";
-import { readScope, type ReadScope, type Scope } from "./scope.ts";
-import { kindNamedBy, kindWatchedBy } from "./subjects/index.ts";
+import { readScope, scopeColumns, type ReadScope, type Scope } from "./scope.ts";
+import { kindNamedBy, kindWatchedBy, mentionsSubject, requestOf } from "./subjects/index.ts";
 
 export interface UpdateWebhook extends Scope {
   readonly webhook: string;
@@ -43,13 +43,7 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
         name,
         url,
         state,
-        ...(scope && {
-          types: JSON.stringify(scope.types),
-          tags: JSON.stringify(scope.tags),
-          segment: scope.segment,
-          since,
-          queued_up_to: since,
-        }),
+        ...(scope && { ...scopeColumns(scope), since, queued_up_to: since }),
         // The change may have repaired the webhook, so sending begins again at once.
         next_at: null,
       })
@@ -61,13 +55,12 @@ export async function updateWebhook({ ctx, input }: Verb<UpdateWebhook>): Promis
 }
 
 /** What the webhook watches after the change; null when that stays the same. Types that still fit are kept. */
-async function changedScope(ctx: Ctx, before: WebhookRow, { types, tags, segment }: Scope): Promise<ReadScope | null> {
-  if (types === undefined && tags === undefined && segment === undefined) return null;
-  const earlier = kindWatchedBy(before);
-  const watched = tags === undefined && segment === undefined ? await earlier.named(ctx, before) : { tags, segment };
+async function changedScope(ctx: Ctx, before: WebhookRow, asked: Scope): Promise<ReadScope | null> {
+  if (asked.types === undefined && !mentionsSubject(asked)) return null;
+  const watched = mentionsSubject(asked) ? asked : await requestOf(ctx, before);
   const { kind } = kindNamedBy(watched);
-  const kept = kind === earlier.kind ? (before.types as WebhookTypeName[]) : webhookTypesOf(kind);
-  return readScope(ctx, { ...watched, types: types ?? kept });
+  const kept = kind === kindWatchedBy(before).kind ? (before.types as WebhookTypeName[]) : webhookTypesOf(kind);
+  return readScope(ctx, { ...watched, types: asked.types ?? kept });
 }
 
 /** @throws WEBHOOK_NOT_FOUND */

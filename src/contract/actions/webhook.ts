@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Cursor, InstantText, Limit, Text, page } from "../common.ts";
 import { operation } from "../define.ts";
-import { WebhookSubject, WebhookTypeName } from "./webhookTypes/index.ts";
+import { WatchedRequest, WatchedShape, WebhookSubject } from "./webhookSubjects/index.ts";
+import { WebhookTypeName } from "./webhookTypes/index.ts";
 
 /** A webhook: what it watches and where it sends. It never contains the secret. */
 export const WebhookShape = z.object({
@@ -10,9 +11,7 @@ export const WebhookShape = z.object({
   url: z.string(),
   /** The types of messages it receives. */
   types: z.array(WebhookTypeName),
-  /** The tags it watches; empty when it watches a segment. */
-  tags: z.array(z.object({ code: z.string(), name: Text })),
-  segment: z.object({ id: z.string(), name: z.string() }).nullable(),
+  ...WatchedShape,
   state: z.enum(["active", "paused"]),
   /** The first characters of the secret, so that people recognise it. */
   prefix: z.string(),
@@ -66,8 +65,7 @@ const Scope = {
     .min(1)
     .optional()
     .meta({ description: "Types of messages. Default: all types that fit what the webhook watches" }),
-  tags: z.array(z.string().min(1).max(200)).max(200).optional().meta({ description: "Codes or names" }),
-  segment: z.string().min(1).max(200).optional().meta({ description: "A saved segment's id or name, instead of tags" }),
+  ...WatchedRequest,
 };
 const room = "actions";
 const permission = "connection.manage";

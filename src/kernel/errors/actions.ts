@@ -14,6 +14,12 @@ export const actions = {
     zh: () => "请选择 Webhook 关注的内容：若干标签，或一个人群，只能选一种。",
     en: () => "Choose what the webhook watches: either tags or one segment.",
   }),
+  WEBHOOK_WATCHES_NOTHING: entry<{ name: string }>({
+    status: 409,
+    exit: 3,
+    zh: ({ name }) => `「${name}」关注的内容已删除。请修改这个 Webhook，重新选择。`,
+    en: ({ name }) => `What the webhook ${name} watches was deleted. Change the webhook and choose something else.`,
+  }),
   WEBHOOK_TYPE_SUBJECT: entry<{ type: string; fitting: readonly string[] }>({
     status: 422,
     exit: 3,

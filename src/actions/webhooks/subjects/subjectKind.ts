@@ -1,9 +1,14 @@
-import type { WebhookSubject, WebhookTypeName } from "../../../contract/index.ts";
+import type { WatchedRequest, WatchedShape, WebhookSubject, WebhookTypeName } from "../../../contract/index.ts";
 import type { Ctx } from "../../../engine/index.ts";
-import type { DeliveryRow, WebhookRow } from "../rows.ts";
+import type { WebhookRow } from "../rows.ts";
 
-/** What the webhook watched when a delivery was planned. Stored with the delivery, so that a later edit does not change its message. */
-export type Subject = DeliveryRow["subject"];
+/**
+ * What the webhook watched when a delivery was planned. It is stored with the delivery, so that a later edit does not change its message.
+ * Each kind adds its own fields.
+ */
+export interface Subject {
+  readonly kind: string;
+}
 
 /** One change in the form of the body, without the customer's identities. */
 export interface Change {
@@ -17,28 +22,22 @@ export interface Counted {
   readonly changes: Readonly<Partial<Record<WebhookTypeName, number>>>;
 }
 
-/** What a webhook watches, as requests name it: codes or names of tags, the id or name of a segment. */
-export interface Watched {
-  readonly tags?: readonly string[] | undefined;
-  readonly segment?: string | undefined;
-}
-
 /** The columns of `webhooks` that hold what is watched. */
 export type WatchedColumns = Pick<WebhookRow, "tags" | "segment">;
 
 /**
- * A kind of thing that webhooks watch, on the server. A new kind is a file with one line in the list of index.ts, its name and types in
- * contract/actions/webhookTypes, and a file in web/pages/settings/webhooks/subjects.
+ * A kind of thing that webhooks watch, on the server. Its name and its fields in requests and answers stand in
+ * contract/actions/webhookSubjects, its types in contract/actions/webhookTypes.
  */
-export interface WebhookSubjectKind<S extends Subject = Subject> {
+export interface ServerSubjectKind<S extends Subject = Subject> {
   readonly kind: WebhookSubject;
   /** Whether a request names something of this kind; whether a webhook watches something of it. */
-  isNamedBy(watched: Watched): boolean;
+  isNamedBy(request: WatchedRequest): boolean;
   isWatchedBy(columns: WatchedColumns): boolean;
   /** What a request names, as it is stored. @throws when it does not exist or can never have a message of the types */
-  resolve(ctx: Ctx, watched: Watched, types: readonly WebhookTypeName[]): Promise<WatchedColumns>;
-  /** The opposite of `resolve`. */
-  named(ctx: Ctx, columns: WatchedColumns): Promise<Watched>;
+  resolve(ctx: Ctx, request: WatchedRequest, types: readonly WebhookTypeName[]): Promise<Partial<WatchedColumns>>;
+  /** Reads names once; gives a function that makes the fields of an answer from the stored columns. */
+  describe(ctx: Ctx): Promise<(columns: WatchedColumns) => Partial<WatchedShape>>;
   /** What the webhook watches now; null when it was deleted. */
   current(ctx: Ctx, columns: WatchedColumns): Promise<S | null>;
   /**

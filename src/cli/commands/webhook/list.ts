@@ -1,4 +1,4 @@
-import { listWebhooks } from "../../../contract/index.ts";
+import { listWebhooks, watchedThings } from "../../../contract/index.ts";
 import { defineCommand } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import { table } from "../../print/table.ts";
@@ -26,7 +26,9 @@ export const webhookList = defineCommand({
     const rows = answer.items.map((each) => [
       each.name,
       each.url,
-      each.segment?.name ?? each.tags.map(({ code }) => code).join(", "),
+      watchedThings(each)
+        .map(({ name }) => say(name))
+        .join(", "),
       each.types.join(", "),
       say(each.failures > 0 ? { zh: "失败重试中", en: "failing" } : state[each.state]),
       grouped(each.waiting),

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import type { Text } from "../../../kernel/index.ts";
 import { InstantText } from "../../common.ts";
-
-/** What a webhook watches: some tags, or one saved segment. */
-export const WebhookSubject = z.enum(["tag", "segment"]);
-export type WebhookSubject = z.output<typeof WebhookSubject>;
+import type { WebhookSubject } from "../webhookSubjects/index.ts";
 
 /** One type of message that leaves the product. A type is one file of this folder and one line of its list. */
 export interface WebhookType<T extends string = string, D extends z.ZodType = z.ZodType> {

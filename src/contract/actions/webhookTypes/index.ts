@@ -4,9 +4,10 @@ import { customerSegmentLeft } from "./customerSegmentLeft.ts";
 import { customerTagChanged } from "./customerTagChanged.ts";
 import { customerTagEntered } from "./customerTagEntered.ts";
 import { customerTagLeft } from "./customerTagLeft.ts";
-import type { WebhookBody, WebhookSubject, WebhookType } from "./define.ts";
+import type { WebhookSubject } from "../webhookSubjects/index.ts";
+import type { WebhookBody, WebhookType } from "./define.ts";
 
-export { WebhookSubject, webhookBody, type WebhookBody, type WebhookType } from "./define.ts";
+export { webhookBody, type WebhookBody, type WebhookType } from "./define.ts";
 
 const TYPES = [customerTagEntered, customerTagLeft, customerTagChanged, customerSegmentEntered, customerSegmentLeft] as const;
 

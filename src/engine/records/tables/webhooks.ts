@@ -38,11 +38,8 @@ export interface WebhookTables {
     webhook: string;
     type: string;
     test: boolean;
-    /** What the webhook watched when the delivery was planned: numbers of tags, or a segment with its combination. */
-    subject: Json<
-      | { readonly kind: "tag"; readonly tags: readonly number[] }
-      | { readonly kind: "segment"; readonly id: string; readonly name: string; readonly where: unknown }
-    >;
+    /** What the webhook watched when the delivery was planned. Each kind has its own fields (actions/webhooks/subjects). */
+    subject: Json<{ readonly kind: string }>;
     state: "waiting" | "delivered" | "dead";
     evaluation: number | null;
     part: number;

@@ -8,7 +8,6 @@ export const webhooks = {
   nameExample: "For example: CRM sync, text messages",
   url: "URL",
   of: "Watches",
-  subject: { tag: "Tags", segment: "Segment" },
   tags: "Tags",
   segment: "Segment",
   pickTags: "Choose tags",

@@ -8,7 +8,6 @@ export const webhooks = {
   nameExample: "例如：CRM 同步、短信平台",
   url: "接收地址",
   of: "关注",
-  subject: { tag: "标签", segment: "人群" },
   tags: "标签",
   segment: "人群",
   pickTags: "选择标签",

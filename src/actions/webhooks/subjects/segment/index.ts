@@ -2,16 +2,21 @@ import { Problem, problem } from "../../../../kernel/index.ts";
 import type { Rule } from "../../../../rules/index.ts";
 import { countSegmentMoves, segmentMovesOf } from "../../../../segments/index.ts";
 import { loadTags } from "../../../../tags/index.ts";
-import { typeNamed, type Subject, type WebhookSubjectKind } from "../subjectKind.ts";
+import { typeNamed, type ServerSubjectKind, type Subject } from "../subjectKind.ts";
 import { customerSegmentEntered } from "./customerSegmentEntered.ts";
 import { customerSegmentLeft } from "./customerSegmentLeft.ts";
 
-type SegmentSubject = Extract<Subject, { kind: "segment" }>;
+interface SegmentSubject extends Subject {
+  readonly id: string;
+  readonly name: string;
+  /** The combination of tags. */
+  readonly where: Rule;
+}
 
 const TYPES = [customerSegmentLeft, customerSegmentEntered];
 
 /** Moves of customers into and out of a saved segment, computed from the history of the tags that it combines. */
-export const segmentSubject: WebhookSubjectKind<SegmentSubject> = {
+export const segmentSubject: ServerSubjectKind<SegmentSubject> = {
   kind: "segment",
   types: TYPES.map(({ type }) => type),
   isNamedBy: ({ segment }) => segment !== undefined,
@@ -20,15 +25,18 @@ export const segmentSubject: WebhookSubjectKind<SegmentSubject> = {
   async resolve(ctx, { segment = "" }) {
     const found = [...(await loadTags({ ctx })).segments.values()].find(({ id, name }) => id === segment || name === segment);
     if (!found) throw problem("SEGMENT_NOT_FOUND", { segment });
-    return { tags: [], segment: found.id };
+    return { segment: found.id };
   },
-  named: async (_, { segment }) => (segment === null ? {} : { segment }),
+  async describe(ctx) {
+    const segments = await ctx.records.selectFrom("segments").select(["id", "name"]).execute();
+    return ({ segment: id }) => ({ segment: id === null ? null : (segments.find((each) => each.id === id) ?? { id, name: id }) });
+  },
   async current(ctx, { segment }) {
     const found = (await loadTags({ ctx })).segments.get(segment!);
     return found ? { kind: "segment", id: found.id, name: found.name, where: found.of } : null;
   },
   async count(ctx, subject, range) {
-    const counted = await orNothing(() => countSegmentMoves(ctx, combinationOf(subject), range));
+    const counted = await orNothing(() => countSegmentMoves(ctx, subject.where, range));
     return counted.map(({ evaluation, moves }) => ({
       evaluation,
       changes: Object.fromEntries(TYPES.map(({ type, move }) => [type, moves[move]])),
@@ -36,16 +44,12 @@ export const segmentSubject: WebhookSubjectKind<SegmentSubject> = {
   },
   async read(ctx, subject, type, evaluation, page) {
     const kind = typeNamed(TYPES, type).move;
-    const moves = await orNothing(() => segmentMovesOf(ctx, { where: combinationOf(subject), kind }, evaluation, page));
+    const moves = await orNothing(() => segmentMovesOf(ctx, { where: subject.where, kind }, evaluation, page));
     const { id, name } = subject;
     return { at: moves[0]?.at ?? null, changes: moves.map(({ customer, cause }) => ({ customer, cause, segment: { id, name } })) };
   },
   sample: async (_, { id, name }) => ({ segment: { id, name } }),
 };
-
-function combinationOf({ where }: SegmentSubject): Rule {
-  return where as Rule;
-}
 
 /** A tag of the segment, or one of its tiers, may no longer exist: then nobody moves into or out of the segment. */
 async function orNothing<T>(read: () => Promise<T[]>): Promise<T[]> {

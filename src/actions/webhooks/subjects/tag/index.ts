@@ -2,19 +2,24 @@ import { problem, tagKind } from "../../../../kernel/index.ts";
 import { countMoves, movesOf } from "../../../../membership/index.ts";
 import { valuesOf } from "../../../../rules/index.ts";
 import { findTag, loadTags, tagNames } from "../../../../tags/index.ts";
-import { typeNamed, type Subject, type WebhookSubjectKind } from "../subjectKind.ts";
+import { typeNamed, type ServerSubjectKind, type Subject } from "../subjectKind.ts";
 import { customerTagChanged } from "./customerTagChanged.ts";
 import { customerTagEntered } from "./customerTagEntered.ts";
 import { customerTagLeft } from "./customerTagLeft.ts";
 
+interface TagSubject extends Subject {
+  /** Numbers of tags. */
+  readonly tags: readonly number[];
+}
+
 const TYPES = [customerTagLeft, customerTagChanged, customerTagEntered];
 
 /** Moves of customers into, out of and within tags, from the membership history. */
-export const tagSubject: WebhookSubjectKind<Extract<Subject, { kind: "tag" }>> = {
+export const tagSubject: ServerSubjectKind<TagSubject> = {
   kind: "tag",
   types: TYPES.map(({ type }) => type),
   isNamedBy: ({ tags = [] }) => tags.length > 0,
-  isWatchedBy: ({ segment }) => segment === null,
+  isWatchedBy: ({ tags }) => tags.length > 0,
   /** @throws TAG_NOT_FOUND, WEBHOOK_METRIC, WEBHOOK_NO_TIERS */
   async resolve(ctx, { tags = [] }, types) {
     const set = await loadTags({ ctx });
@@ -24,11 +29,16 @@ export const tagSubject: WebhookSubjectKind<Extract<Subject, { kind: "tag" }>> =
     if (valued) throw problem("WEBHOOK_METRIC", { tag: valued.name.zh });
     if (types.every((type) => typeNamed(TYPES, type).needsTiers) && !found.some(({ kind }) => tagKind(kind).hasTiers))
       throw problem("WEBHOOK_NO_TIERS", {});
-    return { tags: [...new Set(found.map(({ id }) => id))], segment: null };
+    return { tags: [...new Set(found.map(({ id }) => id))] };
   },
-  async named(ctx, { tags }) {
+  async describe(ctx) {
     const faces = await tagNames(ctx);
-    return { tags: tags.flatMap((id) => faces.get(id)?.code ?? []) };
+    return ({ tags }) => ({
+      tags: tags.flatMap((id) => {
+        const face = faces.get(id);
+        return face ? [{ code: face.code, name: face.name }] : [];
+      }),
+    });
   },
   current: async (_, { tags }) => ({ kind: "tag", tags }),
   async count(ctx, { tags }, range) {

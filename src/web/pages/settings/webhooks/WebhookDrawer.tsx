@@ -7,6 +7,7 @@ import {
   listWebhooks,
   testWebhook,
   updateWebhook,
+  watchedThings,
   webhookTypeOf,
   type DeliveryShape,
   type WebhookShape,
@@ -68,7 +69,11 @@ function Content({ webhook, onClose }: { webhook: WebhookShape; onClose: () => v
         <dt>{t("webhooks.url")}</dt>
         <dd className="tw-webhook-url">{webhook.url}</dd>
         <dt>{t("webhooks.of")}</dt>
-        <dd>{webhook.segment?.name ?? webhook.tags.map(({ name }) => pick(name)).join(t("webhooks.comma"))}</dd>
+        <dd>
+          {watchedThings(webhook)
+            .map(({ name }) => pick(name))
+            .join(t("webhooks.comma"))}
+        </dd>
         <dt>{t("webhooks.types")}</dt>
         <dd>{webhook.types.map((type) => pick(webhookTypeOf(type).name)).join(t("webhooks.comma"))}</dd>
         <dt>{t("webhooks.secret")}</dt>

@@ -5,6 +5,8 @@ import {
   createWebhook,
   listWebhooks,
   updateWebhook,
+  WEBHOOK_SUBJECTS,
+  webhookSubjectOf,
   webhookTypesOf,
   type WebhookShape,
   type WebhookSubject,
@@ -14,28 +16,28 @@ import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { SecretOnce } from "./SecretOnce.tsx";
-import { SUBJECT_FORMS, SUBJECTS, subjectWatchedBy, type WatchedDraft } from "./subjects/index.ts";
+import { SUBJECT_FIELDS } from "./subjects/index.ts";
 import { TypeChoice } from "./TypeChoice.tsx";
 
-interface Draft extends WatchedDraft {
+interface Draft {
   readonly name: string;
   readonly url: string;
   readonly subject: WebhookSubject;
+  /** What is chosen of each kind, so that a look at another kind loses no choice. */
+  readonly watched: Readonly<Partial<Record<WebhookSubject, readonly string[]>>>;
   readonly types: readonly WebhookTypeName[];
 }
 
-const FIRST = SUBJECTS[0]!;
-
 function draftOf(edited: WebhookShape | undefined): Draft {
-  if (!edited) return { name: "", url: "https://", subject: FIRST, tags: [], segment: undefined, types: webhookTypesOf(FIRST) };
-  return {
-    name: edited.name,
-    url: edited.url,
-    subject: subjectWatchedBy(edited),
-    tags: edited.tags.map(({ code }) => code),
-    segment: edited.segment?.id,
-    types: edited.types,
-  };
+  const [first] = WEBHOOK_SUBJECTS;
+  if (!edited) return { name: "", url: "https://", subject: first!.kind, watched: {}, types: webhookTypesOf(first!.kind) };
+  const { name, url, types } = edited;
+  const kind = WEBHOOK_SUBJECTS.find(({ watchedBy }) => watchedBy(edited).length > 0) ?? first!;
+  return { name, url, types, subject: kind.kind, watched: { [kind.kind]: kind.watchedBy(edited).map(({ key }) => key) } };
+}
+
+function keysOf({ subject, watched }: Draft): readonly string[] {
+  return watched[subject] ?? [];
 }
 
 interface Props {
@@ -61,20 +63,16 @@ export function WebhookForm({ open, edited, onClose }: Props) {
   const make = useAct(createWebhook, { onSuccess: refetch });
   const change = useAct(updateWebhook, { onSuccess: () => refetch().then(close) });
   const act = edited ? change : make;
-  const ready =
-    shown.name.trim() !== "" &&
-    /^https?:\/\/.+/.test(shown.url.trim()) &&
-    SUBJECT_FORMS[shown.subject].isChosen(shown) &&
-    shown.types.length > 0;
+  const keys = keysOf(shown);
+  const ready = shown.name.trim() !== "" && /^https?:\/\/.+/.test(shown.url.trim()) && keys.length > 0 && shown.types.length > 0;
   const save = (): void => {
-    const watched = SUBJECT_FORMS[shown.subject].watched(shown);
+    const watched = webhookSubjectOf(shown.subject).request(keys);
     const rest = { name: shown.name.trim(), url: shown.url.trim() };
     const types = [...shown.types];
     if (!edited) return make.mutate({ ...rest, ...watched, types });
     const before = draftOf(edited);
     // Unchanged fields are not sent: sending the watched tags would restart what the webhook tracks.
-    const watchesSame =
-      before.subject === shown.subject && before.segment === shown.segment && before.tags.join("\n") === shown.tags.join("\n");
+    const watchesSame = before.subject === shown.subject && keysOf(before).join("\n") === keys.join("\n");
     const sameTypes = before.types.toSorted().join("\n") === types.toSorted().join("\n");
     change.mutate({ webhook: edited.id, ...rest, ...(!watchesSame && watched), ...((!watchesSame || !sameTypes) && { types }) });
   };
@@ -113,8 +111,8 @@ export function WebhookForm({ open, edited, onClose }: Props) {
 }
 
 function Fields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
-  const { t } = useTexts();
-  const { Field } = SUBJECT_FORMS[draft.subject];
+  const { t, pick } = useTexts();
+  const Field = SUBJECT_FIELDS[draft.subject];
   const set = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
   return (
     <>
@@ -140,9 +138,9 @@ function Fields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
         aria-labelledby="webhook-scope"
         value={draft.subject}
         onChange={(subject) => set({ subject, types: webhookTypesOf(subject) })}
-        options={SUBJECTS.map((value) => ({ value, label: t(`webhooks.subject.${value}`) }))}
+        options={WEBHOOK_SUBJECTS.map(({ kind, name }) => ({ value: kind, label: pick(name) }))}
       />
-      <Field draft={draft} onChange={set} />
+      <Field keys={keysOf(draft)} onChange={(keys) => set({ watched: { ...draft.watched, [draft.subject]: keys } })} />
       <TypeChoice subject={draft.subject} value={draft.types} onChange={(types) => set({ types })} />
     </>
   );

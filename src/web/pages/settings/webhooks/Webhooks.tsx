@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
-import { listWebhooks, type WebhookShape } from "../../../../contract/index.ts";
+import { listWebhooks, watchedThings, type WebhookShape } from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { Ago } from "../../../components/Ago.tsx";
 import { Empty } from "../../../components/Empty.tsx";
@@ -81,8 +81,12 @@ function useWebhookColumns(show: (id: string) => void): readonly Column<WebhookS
         grow: 2,
         wide: true,
         bone: 120,
-        cell: ({ tags, segment }) => (
-          <span className="tw-cut">{segment?.name ?? tags.map(({ name }) => pick(name)).join(t("webhooks.comma"))}</span>
+        cell: (webhook) => (
+          <span className="tw-cut">
+            {watchedThings(webhook)
+              .map(({ name }) => pick(name))
+              .join(t("webhooks.comma"))}
+          </span>
         ),
       },
       {

@@ -1,15 +1,8 @@
-import type { WebhookShape, WebhookSubject } from "../../../../../contract/index.ts";
-import { segmentForm } from "./segment.tsx";
-import type { SubjectForm } from "./subjectForm.ts";
-import { tagForm } from "./tag.tsx";
+import type { ComponentType } from "react";
+import type { WebhookSubject } from "../../../../../contract/index.ts";
+import { SegmentField } from "./SegmentField.tsx";
+import type { SubjectFieldProps } from "./subjectField.ts";
+import { TagField } from "./TagField.tsx";
 
-/** The forms of all kinds of subjects, in the order of the choice. */
-export const SUBJECT_FORMS: Readonly<Record<WebhookSubject, SubjectForm>> = { tag: tagForm, segment: segmentForm };
-
-export const SUBJECTS = Object.keys(SUBJECT_FORMS) as readonly WebhookSubject[];
-
-export function subjectWatchedBy(webhook: WebhookShape): WebhookSubject {
-  return SUBJECTS.find((subject) => SUBJECT_FORMS[subject].isWatchedBy(webhook))!;
-}
-
-export type { WatchedDraft } from "./subjectForm.ts";
+/** The field of the form for each kind of thing that webhooks watch. */
+export const SUBJECT_FIELDS: Readonly<Record<WebhookSubject, ComponentType<SubjectFieldProps>>> = { tag: TagField, segment: SegmentField };

@@ -4,16 +4,9 @@ import { listTags } from "../../../../../contract/index.ts";
 import { tagKind } from "../../../../../kernel/index.ts";
 import { ask } from "../../../../api/queries.ts";
 import { useTexts } from "../../../../i18n/index.ts";
-import type { SubjectFieldProps, SubjectForm } from "./subjectForm.ts";
+import type { SubjectFieldProps } from "./subjectField.ts";
 
-export const tagForm: SubjectForm = {
-  isWatchedBy: ({ segment }) => segment === null,
-  isChosen: ({ tags }) => tags.length > 0,
-  watched: ({ tags }) => ({ tags: [...tags] }),
-  Field: TagField,
-};
-
-function TagField({ draft, onChange }: SubjectFieldProps) {
+export function TagField({ keys, onChange }: SubjectFieldProps) {
   const { t, pick } = useTexts();
   const tags = useQuery(ask(listTags, {})).data?.items ?? [];
   return (
@@ -21,8 +14,8 @@ function TagField({ draft, onChange }: SubjectFieldProps) {
       mode="multiple"
       aria-label={t("webhooks.tags")}
       placeholder={t("webhooks.pickTags")}
-      value={[...draft.tags]}
-      onChange={(next) => onChange({ tags: next })}
+      value={[...keys]}
+      onChange={onChange}
       optionFilterProp="label"
       options={tags.filter(({ kind }) => tagKind(kind).hasMembers).map(({ code, name }) => ({ value: code, label: pick(name) }))}
     />

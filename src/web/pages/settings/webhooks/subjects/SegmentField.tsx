@@ -3,24 +3,17 @@ import { Select } from "antd";
 import { listSegments } from "../../../../../contract/index.ts";
 import { ask } from "../../../../api/queries.ts";
 import { useTexts } from "../../../../i18n/index.ts";
-import type { SubjectFieldProps, SubjectForm } from "./subjectForm.ts";
+import type { SubjectFieldProps } from "./subjectField.ts";
 
-export const segmentForm: SubjectForm = {
-  isWatchedBy: ({ segment }) => segment !== null,
-  isChosen: ({ segment }) => segment !== undefined,
-  watched: ({ segment }) => ({ segment }),
-  Field: SegmentField,
-};
-
-function SegmentField({ draft, onChange }: SubjectFieldProps) {
+export function SegmentField({ keys: [chosen], onChange }: SubjectFieldProps) {
   const { t } = useTexts();
   const segments = useQuery(ask(listSegments, {})).data?.items ?? [];
   return (
     <Select
       aria-label={t("webhooks.segment")}
       placeholder={t("webhooks.pickSegment")}
-      {...(draft.segment !== undefined && { value: draft.segment })}
-      onChange={(next: string) => onChange({ segment: next })}
+      {...(chosen !== undefined && { value: chosen })}
+      onChange={(next: string) => onChange([next])}
       options={segments.map(({ id, name }) => ({ value: id, label: name }))}
     />
   );
