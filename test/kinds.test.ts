@@ -62,7 +62,9 @@ const WEBHOOKS = [
 
 test("no code of webhooks outside the folders of its subjects and types tells one kind of subject or type of message from another", () => {
   const own = [
-    ...["contract/actions/webhookSubjects/", "contract/actions/webhookTypes/", "actions/webhooks/subjects/"],
+    "contract/actions/webhookSubjects/",
+    "contract/actions/webhookTypes/",
+    "actions/webhooks/subjects/",
     "web/pages/settings/webhooks/subjects/",
   ].map((folder) => `src/${folder}`);
   const names = [...WEBHOOK_SUBJECTS.map(({ kind }) => kind), ...WEBHOOK_TYPES.map(({ type }) => type)];
