@@ -7,6 +7,8 @@ import * as insightOverview from "./insight/overview.ts";
 import * as catalogueCatalogue from "./catalogue/catalogue.ts";
 import * as customersCatalogue from "./customers/catalogue.ts";
 import * as insightTag from "./insight/tag.ts";
+import * as tagsGroup from "./tags/group.ts";
+import * as tagsTag from "./tags/tag.ts";
 import * as publishingTag from "./publishing/tag.ts";
 import * as publishingRule from "./publishing/rule.ts";
 import * as assignmentsTag from "./assignments/tag.ts";
@@ -75,6 +77,8 @@ export * from "./insight/overview.ts";
 export * from "./catalogue/catalogue.ts";
 export * from "./customers/catalogue.ts";
 export * from "./insight/tag.ts";
+export * from "./tags/group.ts";
+export * from "./tags/tag.ts";
 export * from "./publishing/tag.ts";
 export * from "./publishing/rule.ts";
 export * from "./assignments/tag.ts";
@@ -133,6 +137,8 @@ export const OPERATIONS: readonly Operation[] = [
   catalogueCatalogue,
   customersCatalogue,
   insightTag,
+  tagsGroup,
+  tagsTag,
   publishingTag,
   publishingRule,
   assignmentsTag,

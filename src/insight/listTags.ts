@@ -20,7 +20,13 @@ export async function listTags({
   const wanted = input.q?.trim().toLowerCase();
   const items = [...set.tags.values()]
     .filter((tag) => input.state === undefined || tag.state === input.state)
-    .filter((tag) => !wanted || [tag.code, tag.name.zh, tag.name.en, ...tag.group].some((text) => text.toLowerCase().includes(wanted)))
+    .filter(
+      (tag) =>
+        !wanted ||
+        [tag.code, ...[tag.name, ...tag.group].flatMap(({ zh, en }) => [zh, en]), ...tag.aliases].some((text) =>
+          text.toLowerCase().includes(wanted),
+        ),
+    )
     .map((tag) => summaryOf(tag, counts, metricValues, customers));
   return { customers, items };
 }

@@ -17,7 +17,7 @@ import {
   valuesOf,
   type TagRule,
 } from "../rules/index.ts";
-import { findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
+import { documentOf, findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -47,7 +47,7 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     criteria: tag.criteria,
     purpose: tag.purpose,
     review: tag.review,
-    definition: { ...tag.source },
+    definition: documentOf(tag),
     sentence: rule ? tagSentence(rule, words) : null,
     values,
     spread: rule && measureOf(rule) && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,

@@ -20,6 +20,7 @@ export function summaryOf(
     code: tag.code,
     name: tag.name,
     kind: tag.kind,
+    groupId: tag.groupId,
     group: [...tag.group],
     color: tag.color,
     state: tag.state,

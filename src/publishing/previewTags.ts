@@ -5,12 +5,15 @@ import { formatInstant, requirePermission, tagKind, type Instant, type Text } fr
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
   canonical,
+  documentOf,
+  documentRead,
   nearNames,
   prunedTags,
   readDocument,
   sameDefinition,
   loadTags,
   type TagDefinition,
+  type TagGroups,
   type TagRecord,
   type TagSet,
   affectedBy,
@@ -70,7 +73,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         name: tag.name,
         kind: tag.kind,
         change,
-        differences: change === "changed" ? differences(before!, tag as TagDefinition, words) : [],
+        differences: change === "changed" ? differences(before!, tag as TagDefinition, existing.groups, words) : [],
         sentence: tagSentence(rule, words),
         members: movement(own),
         values,
@@ -110,7 +113,7 @@ function rulesAfter(existing: TagSet, definitions: readonly TagDefinition[], pru
 
 function isUnchanged(existing: TagSet, definition: TagDefinition): boolean {
   const before = existing.tags.get(definition.code);
-  return before !== undefined && sameDefinition(before.source, definition.source);
+  return before !== undefined && sameDefinition(before, definition, existing.groups);
 }
 
 function closure(rules: ReadonlyMap<string, TagRule>, wanted: ReadonlySet<string>): Map<string, TagRule> {
@@ -138,21 +141,20 @@ async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
 }
 
 /** The differences, key by key; where the deciding part differs, as the sentence of its rule. */
-function differences(before: TagRecord, after: TagDefinition, words: Parameters<typeof tagSentence>[1]): Text[] {
+function differences(before: TagRecord, after: TagDefinition, groups: TagGroups, words: Parameters<typeof tagSentence>[1]): Text[] {
   const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
   const worded = from !== null && to !== null && from.zh !== to.zh;
-  const keys = new Set([...Object.keys(before.source), ...Object.keys(after.source)]);
+  const [old, written] = [documentOf(before), documentRead(after, groups)];
+  const keys = new Set([...Object.keys(old), ...Object.keys(written)]);
   const short = (value: unknown) => (value === undefined ? "—" : canonical(value).slice(0, 200));
   const differing = [...keys].filter(
-    (key) =>
-      !(worded && DECIDING_KEYS.some((deciding) => deciding === key)) &&
-      !sameDefinition({ [key]: before.source[key] ?? null }, { [key]: after.source[key] ?? null }),
+    (key) => !(worded && DECIDING_KEYS.includes(key)) && canonical(old[key] ?? null) !== canonical(written[key] ?? null),
   );
   return [
     ...(worded ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
     ...differing.map((key) => ({
-      zh: `${key}：${short(before.source[key])} → ${short(after.source[key])}`,
-      en: `${key}: ${short(before.source[key])} → ${short(after.source[key])}`,
+      zh: `${key}：${short(old[key])} → ${short(written[key])}`,
+      en: `${key}: ${short(old[key])} → ${short(written[key])}`,
     })),
   ];
 }

@@ -1,9 +1,12 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { Sensitivity, TAG_COLORS, TagKind, type TagColor } from "../contract/index.ts";
+import { Sensitivity, TAG_COLORS, TagKind } from "../contract/index.ts";
 import { cleanText, nearest, problem, readText, unusableTexts, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
+import { MAX_LEVELS } from "./groups/tagGroups.ts";
+import { isName } from "./isName.ts";
 import { refsOf, type Nameable } from "./refs.ts";
+import { colorOf, decidingPart } from "./words.ts";
 
 export const MAX_TAGS = 2_000;
 /** The keys of a tag in a document. */
@@ -19,6 +22,7 @@ export const DEFINITION_KEYS: readonly string[] = [
   "sensitivity",
   "unit",
   "state",
+  "aliases",
   "notes",
   ...DECIDING_KEYS,
 ];
@@ -108,7 +112,9 @@ function readHead(raw: unknown, path: string, reading: Reading): Head | undefine
     criteria: text("criteria", 2_000),
     purpose: text("purpose", 2_000),
     review: raw["review"] === undefined || raw["review"] === null ? null : choice("review", REVIEWS, "quarterly"),
-    source: raw,
+    aliases: readAliases(raw["aliases"], join(path, "aliases"), reading),
+    notes: text("notes", 2_000),
+    source: decidingPart(raw, kind as string),
   };
 }
 
@@ -122,20 +128,13 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
 }
 
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
-  // A name is one line with a visible character, and not a spreadsheet error.
-  const fits = (name: unknown): name is string =>
-    typeof name === "string" &&
-    foldedName(name) !== "" &&
-    readText(name) !== undefined &&
-    name.length <= 60 &&
-    !/[\p{Cc}\u2028\u2029]/u.test(name.trim());
   const cleaned = (name: string) => cleanText(name) ?? name;
   if (raw === undefined) return { zh: code, en: code };
-  if (fits(raw)) return { zh: cleaned(raw), en: cleaned(raw) };
+  if (isName(raw)) return { zh: cleaned(raw), en: cleaned(raw) };
   if (isObject(raw)) {
     reading.onlyKeys(raw, ["zh", "en"], path);
     const { zh, en } = raw;
-    if ((zh === undefined || fits(zh)) && (en === undefined || fits(en)) && (zh !== undefined || en !== undefined)) {
+    if ((zh === undefined || isName(zh)) && (en === undefined || isName(en)) && (zh !== undefined || en !== undefined)) {
       return { zh: cleaned(String(zh ?? en)), en: cleaned(String(en ?? zh)) };
     }
   }
@@ -147,28 +146,31 @@ function readName(raw: unknown, code: string, path: string, reading: Reading): T
   return { zh: code, en: code };
 }
 
+const MAX_ALIASES = 20;
+
+function readAliases(raw: unknown, path: string, reading: Reading): readonly string[] {
+  if (raw === undefined || raw === null) return [];
+  if (Array.isArray(raw) && raw.length <= MAX_ALIASES && raw.every(isName))
+    return [...new Set(raw.map((alias) => cleanText(alias) ?? alias))];
+  reading.wrong(path, "TAG_FIELD", {
+    found: JSON.stringify(raw).slice(0, 60),
+    wanted: `a list of at most ${MAX_ALIASES} names of 1 to 60 characters`,
+    wantedZh: `最多 ${MAX_ALIASES} 个、每个 1 到 60 字的名称`,
+  });
+  return [];
+}
+
 function readGroup(raw: unknown, path: string, reading: Reading): readonly string[] {
   if (raw === undefined || raw === null) return [];
   const steps = typeof raw === "string" ? raw.split("/") : raw;
-  if (
-    Array.isArray(steps) &&
-    steps.length <= 10 &&
-    steps.every((step) => typeof step === "string" && step.trim().length > 0 && step.length <= 60)
-  )
-    return steps.map((step: string) => step.trim());
+  if (Array.isArray(steps) && steps.length <= MAX_LEVELS && steps.every(isName))
+    return steps.map((step: string) => cleanText(step) ?? step);
   reading.wrong(path, "TAG_FIELD", {
     found: String(raw).slice(0, 60),
     wanted: "a path such as 客户价值/价值等级, at most 10 levels",
     wantedZh: "形如 客户价值/价值等级 的路径，最多 10 层",
   });
   return [];
-}
-
-/** A constant colour for a tag without one, derived from its code. */
-function colorOf(code: string): TagColor {
-  let sum = 0;
-  for (const character of code) sum = (sum * 31 + character.codePointAt(0)!) % 997;
-  return TAG_COLORS[sum % TAG_COLORS.length]!;
 }
 
 /** Each code is used once. A name belongs to one tag, in any width, case or Unicode composition, with or without invisible marks. */

@@ -4,6 +4,7 @@ import { nearest, problem } from "../kernel/index.ts";
 import { Reading, readTagRule, tagsCalled, type SegmentRef } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { refsOf } from "./refs.ts";
+import { readGroups, type TagGroups } from "./groups/tagGroups.ts";
 import { segmentRefs } from "./segments.ts";
 
 /**
@@ -25,11 +26,18 @@ export async function loadTags({
   const caches = records === ctx.records ? ctx.caches : openCaches();
   const catalogue = otherCatalogue ?? (await readCatalogue({ ctx: { records, caches } }));
   const rows = await records.selectFrom("tags").selectAll().where("state", "!=", "retired").orderBy("position").orderBy("id").execute();
-  const named = rows.map((row) => ({ row, code: row.code, name: row.name, kind: row.kind as TagRecord["kind"], source: row.definition }));
+  const groups = await readGroups(records);
+  const named = inTreeOrder(rows, groups).map((row) => ({
+    row,
+    code: row.code,
+    name: row.name,
+    kind: row.kind as TagRecord["kind"],
+    source: row.definition,
+  }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);
   const saved = segments ?? (await segmentRefs(records));
   const tags = new Map<string, TagRecord>();
-  for (const { row, code, name, kind, source } of named) {
+  for (const [position, { row, code, name, kind, source }] of named.entries()) {
     const reading = new Reading({ catalogue, tags: refs, segments: saved, timezone: ctx.workspace.timezone });
     const rule = readTagRule({ ...source, kind }, "", reading);
     tags.set(code, {
@@ -37,7 +45,8 @@ export async function loadTags({
       code,
       name,
       kind,
-      group: row.group_path,
+      groupId: row.group_id,
+      group: row.group_id === null ? [] : (groups.get(row.group_id)?.path ?? []),
       color: row.color as TagRecord["color"],
       state: row.state as TagRecord["state"],
       owner: row.owner,
@@ -46,16 +55,26 @@ export async function loadTags({
       criteria: row.criteria,
       purpose: row.purpose,
       review: row.review as TagRecord["review"],
+      aliases: row.aliases,
+      notes: row.notes,
       source,
       version: row.version,
-      position: row.position,
+      position,
       evaluatedAt: row.evaluated_at,
       failure: row.failure,
       rule: reading.issues.length === 0 && rule ? rule : null,
       issues: reading.issues,
     });
   }
-  return { tags, refs, segments: saved };
+  return { tags, refs, groups, segments: saved };
+}
+
+/** The tags of a group stand before those of the groups below it; tags without a group come first. */
+export function inTreeOrder<T extends { readonly group_id: number | null }>(rows: readonly T[], groups: TagGroups): T[] {
+  const places = new Map([...groups.keys()].map((id, index) => [id, index]));
+  const placeOf = ({ group_id: id }: T) => (id === null ? -1 : (places.get(id) ?? -1));
+  // The sort is stable: within a group the order of the rows stays.
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Finds a tag by code or by a name in either language, in any width and case. @throws TAG_NOT_FOUND with a suggestion, TAG_AMBIGUOUS */

@@ -4,20 +4,24 @@ import { problem, requirePermission } from "../kernel/index.ts";
 import type { TagDefinition } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
+import { groupsAlong, makePlaces } from "./groups/placeOf.ts";
+import { lockGroups } from "./groups/lockGroups.ts";
 import { prunedTags } from "./prune.ts";
+import { sameDefinition, sameRule } from "./words.ts";
 
 /** The result of publishing, by code. */
 export interface Published {
   readonly added: readonly string[];
+  /** Those of which rule, words or group changed. */
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
   readonly retired: readonly string[];
 }
 
 /**
- * Publishes validated definitions: new tags get a number, changed ones a new version. With `prune`, tags that are not in the document are
- * retired. All in one transaction with its audit.
- * @throws TAG_QUOTA, INPUT_INVALID if a saved segment or a webhook uses a retired tag
+ * Publishes validated definitions: new tags get a number, those of which the deciding part changed a new version. Groups that they name
+ * and that do not exist are made. With `prune`, tags that are not in the document are retired. All in one transaction with its audit.
+ * @throws TAG_QUOTA, TAG_GROUP_QUOTA, INPUT_INVALID if a saved segment or a webhook uses a retired tag
  */
 export async function publishTags({
   ctx,
@@ -31,21 +35,31 @@ export async function publishTags({
 }): Promise<Published> {
   requirePermission(ctx, "tag.edit");
   return ctx.records.transaction().execute(async (tx) => {
+    const before = await lockGroups(tx);
     const existing = await loadTags({ ctx, records: tx });
     const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions) : [];
     const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
     if (total > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: total });
     const result = { added: [] as string[], changed: [] as string[], unchanged: [] as string[], retired };
-    let position = Math.max(0, ...[...existing.tags.values()].map((tag) => tag.position));
+    const groups = await makePlaces(
+      tx,
+      ctx,
+      before,
+      input.definitions.map(({ group }) => group),
+    );
+    const placeOf = await placesAtEnd(tx);
     for (const definition of input.definitions) {
-      const before = existing.tags.get(definition.code);
-      if (!before) {
-        await addTag(tx, ctx, definition, ++position);
+      const stored = existing.tags.get(definition.code);
+      const group = groupsAlong(groups, definition.group).at(-1)?.id ?? null;
+      if (!stored) {
+        await addTag(tx, ctx, definition, placeOf(group));
         result.added.push(definition.code);
-      } else if (sameDefinition(before.source, definition.source)) {
+      } else if (sameDefinition(stored, definition, groups)) {
         result.unchanged.push(definition.code);
       } else {
-        await changeTag(tx, ctx, definition, before.id, before.version + 1);
+        const version = sameRule(stored, definition) ? stored.version : stored.version + 1;
+        const place = group === stored.groupId ? { group_id: group } : placeOf(group);
+        await changeTag(tx, ctx, definition, place, { id: stored.id, version, isNew: version > stored.version });
         result.changed.push(definition.code);
       }
     }
@@ -61,24 +75,28 @@ export async function publishTags({
   });
 }
 
-export function sameDefinition(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
-  return canonical(a) === canonical(b);
+/** Where a tag stands: in a group, and where it is new there, behind the others. */
+interface Place {
+  readonly group_id: number | null;
+  readonly position?: number;
 }
 
-/** JSON with sorted keys: equal documents give equal texts. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item) && !(item instanceof Date)
-      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+/** The next place of each group. Retired tags count, because they may come back. */
+async function placesAtEnd(tx: RecordsTx): Promise<(group: number | null) => Required<Place>> {
+  const rows = await tx.selectFrom("tags").select(["group_id", "position"]).execute();
+  const last = new Map<number | null, number>();
+  for (const { group_id, position } of rows) last.set(group_id, Math.max(position, last.get(group_id) ?? 0));
+  return (group) => {
+    const position = (last.get(group) ?? 0) + 1;
+    last.set(group, position);
+    return { group_id: group, position };
+  };
 }
 
 function columnsOf(definition: TagDefinition) {
   return {
     kind: definition.kind,
     name: JSON.stringify(definition.name),
-    group_path: JSON.stringify(definition.group),
     color: definition.color,
     state: definition.state,
     owner: definition.owner,
@@ -87,30 +105,39 @@ function columnsOf(definition: TagDefinition) {
     criteria: definition.criteria,
     purpose: definition.purpose,
     review: definition.review,
+    aliases: JSON.stringify(definition.aliases),
+    notes: definition.notes,
     definition: JSON.stringify(definition.source),
   };
 }
 
-async function addTag(tx: RecordsTx, ctx: Ctx, definition: TagDefinition, position: number): Promise<void> {
+async function addTag(tx: RecordsTx, ctx: Ctx, definition: TagDefinition, place: Required<Place>): Promise<void> {
   const now = new Date(ctx.clock());
   // A retired code that is published again is the same tag, so its history continues.
   const retired = await tx.selectFrom("tags").select(["id", "version"]).where("code", "=", definition.code).executeTakeFirst();
-  if (retired) return changeTag(tx, ctx, definition, retired.id, retired.version + 1);
+  if (retired) return changeTag(tx, ctx, definition, place, { id: retired.id, version: retired.version + 1, isNew: true });
   const id = await takeNumbers(tx, "tag", 1);
   await tx
     .insertInto("tags")
-    .values({ ...columnsOf(definition), id, code: definition.code, version: 1, position, created_at: now, updated_at: now })
+    .values({ ...columnsOf(definition), ...place, id, code: definition.code, version: 1, created_at: now, updated_at: now })
     .execute();
   await saveVersion(tx, ctx, id, 1, definition);
 }
 
-async function changeTag(tx: RecordsTx, ctx: Ctx, definition: TagDefinition, id: number, version: number): Promise<void> {
+/** @param is its number, and its version from now on. A rename or move makes no version. */
+async function changeTag(
+  tx: RecordsTx,
+  ctx: Ctx,
+  definition: TagDefinition,
+  place: Place,
+  is: { readonly id: number; readonly version: number; readonly isNew: boolean },
+): Promise<void> {
   await tx
     .updateTable("tags")
-    .set({ ...columnsOf(definition), version, updated_at: new Date(ctx.clock()) })
-    .where("id", "=", id)
+    .set({ ...columnsOf(definition), ...place, version: is.version, updated_at: new Date(ctx.clock()) })
+    .where("id", "=", is.id)
     .execute();
-  await saveVersion(tx, ctx, id, version, definition);
+  if (is.isNew) await saveVersion(tx, ctx, is.id, is.version, definition);
 }
 
 async function saveVersion(tx: RecordsTx, ctx: Ctx, tag: number, version: number, definition: TagDefinition): Promise<void> {

@@ -40,7 +40,7 @@ function contextOf({ zone = "Asia/Shanghai" }: RuleFixture): Ctx {
 const documentOf = ({ tags }: RuleFixture) => ({ tags: Object.entries(tags).map(([code, definition]) => ({ code, ...definition })) });
 
 function rulesOf(fixture: RuleFixture): Map<string, TagRule> {
-  const nothing = { tags: new Map(), refs: new Map(), segments: new Map() };
+  const nothing = { tags: new Map(), refs: new Map(), groups: new Map(), segments: new Map() };
   const { definitions } = readDocument(documentOf(fixture), nothing, catalogue, contextOf(fixture).workspace.timezone, false);
   return new Map(definitions.map(({ code, rule }) => [code, rule]));
 }

@@ -29,7 +29,13 @@ function laidOut({ text }: Sql): string {
 test("the SQL of the documented rules is what it was, and runs", async () => {
   const catalogue = await readCatalogue({ ctx });
   const raw: unknown = parse(readFileSync(new URL("../golden/rules.yaml", import.meta.url), "utf8"));
-  const { definitions } = readDocument(raw, { tags: new Map(), refs: new Map(), segments: new Map() }, catalogue, "Asia/Shanghai", false);
+  const { definitions } = readDocument(
+    raw,
+    { tags: new Map(), refs: new Map(), groups: new Map(), segments: new Map() },
+    catalogue,
+    "Asia/Shanghai",
+    false,
+  );
   const plan = planTags(new Map(definitions.map((definition) => [definition.code, definition.rule])));
   const idOf = (code: string) => definitions.findIndex((definition) => definition.code === code) + 1;
   const bitmaps = { plan, leaves: "stage_leaves_golden", members: "stage_members_golden", idOf };

@@ -111,7 +111,7 @@ function facts(): CustomerFacts[] {
 /** A regular expression of the text itself, in what both engines understand. */
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-const NOTHING: TagSet = { tags: new Map(), refs: new Map(), segments: new Map() };
+const NOTHING: TagSet = { tags: new Map(), refs: new Map(), groups: new Map(), segments: new Map() };
 
 /** Every place of a rule that a text can stand at. */
 const PLACES: Readonly<Record<string, (text: string) => unknown>> = {

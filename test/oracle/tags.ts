@@ -109,6 +109,7 @@ export function tagSetOf(rules: ReadonlyMap<string, TagRule>): TagSet {
   return {
     tags: new Map([...rules].map(([code, rule]) => [code, { code, kind: rule.kind, rule } as TagRecord])),
     refs: new Map(),
+    groups: new Map(),
     segments: SEGMENTS,
   };
 }

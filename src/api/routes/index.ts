@@ -18,6 +18,7 @@ import { publishingRoutes } from "./publishing.ts";
 import { reviewRoutes } from "./review.ts";
 import { segmentsRoutes } from "./segments.ts";
 import { sourcesRoutes } from "./sources.ts";
+import { tagsRoutes } from "./tags.ts";
 import { trackingRoutes } from "./tracking.ts";
 import { updatesRoutes } from "./updates.ts";
 
@@ -41,6 +42,7 @@ export const ROUTES: readonly Binding[] = [
   ...reviewRoutes,
   ...segmentsRoutes,
   ...sourcesRoutes,
+  ...tagsRoutes,
   ...trackingRoutes,
   ...updatesRoutes,
 ];

@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { textLiteral as literal, type Ctx, sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
-import { loadTags, readUses, retireTags, sameDefinition } from "../../tags/index.ts";
+import { loadTags, readUses, retireTags, documentOf } from "../../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -105,7 +105,7 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const gone = created.filter((code) => {
     const tag = set.tags.get(code);
     // A person has edited the definition since, so the tag is kept.
-    const bare = tag !== undefined && sameDefinition(tag.source, { code, name: tag.name, kind: "static" });
+    const bare = tag !== undefined && Object.keys(documentOf(tag)).every((key) => ["code", "name", "kind"].includes(key));
     return bare && !had.has(tag.id) && !overridden.has(tag.id) && uses.ofTag(code).length === 0;
   });
   if (gone.length === 0) return [];

@@ -50,3 +50,9 @@ export const REVIEW: Record<"monthly" | "quarterly" | "half-yearly", Text> = {
   quarterly: { zh: "每季度", en: "quarterly" },
   "half-yearly": { zh: "每半年", en: "half-yearly" },
 };
+
+/** How an exclusive group decides between two of its static tags. */
+export const EXCLUSIVE: Readonly<Record<"newer" | "higher", Text>> = {
+  newer: { zh: "后打的算", en: "newer wins" },
+  higher: { zh: "靠上的算", en: "higher wins" },
+};

@@ -30,7 +30,7 @@ export function tagLines(session: Session, items: readonly TagSummary[]): string
     { text: name[lang], dot: color },
     code,
     say(tagKind(kind).shortName),
-    group.join("/"),
+    group.map((name) => name[lang]).join("/"),
     members === null ? "–" : grouped(members),
     percent(coverage),
     failure

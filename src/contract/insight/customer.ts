@@ -12,7 +12,8 @@ export const TagOnCustomer = z.object({
   name: Text,
   kind: TagKind,
   color: TagColor,
-  group: z.array(z.string()),
+  /** Names of the groups from the root down. */
+  group: z.array(Text),
   /** The tier, or the metric's value; null otherwise. */
   value: z.string().nullable(),
   unit: z.string().nullable(),

@@ -15,6 +15,13 @@ export type TagColor = z.output<typeof TagColor>;
 
 export const Sensitivity = z.enum(["ordinary", "personal", "sensitive"]);
 
+/**
+ * How many of a group's own static tags a customer may have. `none`: any number. `newer`: one, the tag that was added last. `higher`: one,
+ * the tag that stands higher in the group.
+ */
+export const Exclusive = z.enum(["none", "newer", "higher"]);
+export type Exclusive = z.output<typeof Exclusive>;
+
 export const Author = z.enum(["rule", "person", "import", "model", "api"]);
 
 /** Set if the last evaluation of the tag failed. Its members are then those of the last success. */
@@ -24,8 +31,10 @@ export const TagSummary = z.object({
   code: z.string(),
   name: Text,
   kind: TagKind,
+  /** The group that it is in; null: none. */
+  groupId: z.number().int().nullable(),
   /** Names of the groups from the root down. */
-  group: z.array(z.string()),
+  group: z.array(Text),
   color: TagColor,
   state: TagState,
   owner: z.string().nullable(),
@@ -42,5 +51,13 @@ export const TagSummary = z.object({
 export type TagSummary = z.output<typeof TagSummary>;
 
 export const TagParams = z.object({ tag: z.string().min(1).max(200).meta({ description: "Code or name" }) });
+
+/** A group of tags by number, by path (`客户价值/价值等级`) or by a name that only one group has. `/` is the top of the tree. */
+export const GroupRef = z
+  .string()
+  .trim()
+  .min(1)
+  .max(700)
+  .meta({ description: "Number, path or name of a group; `/` is the top of the tree" });
 
 export const JobRef = z.object({ job: z.string() });

@@ -64,6 +64,67 @@ export const tags = {
     zh: ({ tag }) => `「${tag}」由规则决定，不能直接打标签或移除。请改用手动指定。`,
     en: ({ tag }) => `${tag} is decided by a rule and cannot be added or removed directly. Use an override instead.`,
   }),
+  TAG_GROUP_NOT_FOUND: entry<{ group: string; suggestion?: string | undefined }>({
+    status: 404,
+    exit: 5,
+    zh: ({ group, suggestion }) => `没有标签组「${group}」。${suggestion ? `是否指「${suggestion}」？` : ""}`,
+    en: ({ group, suggestion }) => `There is no tag group ${group}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  TAG_GROUP_AMBIGUOUS: entry<{ name: string; paths: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name, paths }) => `有多个标签组叫「${name}」，请写完整路径：${paths.join("、")}。`,
+    en: ({ name, paths }) => `Several tag groups are called ${name}; use the path: ${paths.join(", ")}.`,
+  }),
+  TAG_GROUP_NAME: entry<{ name: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name }) => `「${name}」不能作为标签组的名称。请写 1 到 60 字，不换行。`,
+    en: ({ name }) => `${name === "" ? "An empty text" : name} cannot be the name of a tag group. Use 1 to 60 characters on one line.`,
+  }),
+  TAG_GROUP_NAME_TAKEN: entry<{ name: string; path: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ name, path }) => `同一级里已有叫「${name}」的标签组（${path}）。请换一个名称，或使用已有的组。`,
+    en: ({ name, path }) => `The group ${path} at the same place is already called ${name}. Choose another name, or use that group.`,
+  }),
+  TAG_GROUP_QUOTA: entry<{ limit: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit }) => `标签组最多 ${limit} 个。请先删除或合并一些组。`,
+    en: ({ limit }) => `There can be at most ${limit} tag groups. Remove some first.`,
+  }),
+  TAG_GROUP_LEVELS: entry<{ limit: number; wanted: number }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit, wanted }) => `标签组会有 ${wanted} 层，最多 ${limit} 层。请放在更靠上的位置。`,
+    en: ({ limit, wanted }) => `The groups would be ${wanted} levels deep; the limit is ${limit}. Choose a place higher up.`,
+  }),
+  TAG_GROUP_CYCLE: entry<{ group: string; parent: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ group, parent }) => `「${group}」不能移到「${parent}」：那是它自己或它下面的组。请选择别的组。`,
+    en: ({ group, parent }) => `${group} cannot move to ${parent}, which is this group or below it. Choose another group.`,
+  }),
+  TAG_GROUP_NOT_EMPTY: entry<{ group: string; tags: number; groups: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ group, tags, groups }) => `「${group}」里还有 ${tags} 个标签、${groups} 个下级组。请指明移到哪个组，或先移走。`,
+    en: ({ group, tags, groups }) =>
+      `${group} still holds ${tags} ${tags === 1 ? "tag" : "tags"} and ${groups} ${groups === 1 ? "group" : "groups"}. Say where they move to, or move them first.`,
+  }),
+  TAG_GROUP_BEFORE: entry<{ before: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ before }) => `「${before}」不在目标位置，不能排在它前面。请选同一级的组。`,
+    en: ({ before }) => `${before} is not in the place that the group moves to. Choose a group of that place.`,
+  }),
+  TAG_NOT_IN_GROUP: entry<{ tag: string; group: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ tag, group }) => `标签「${tag}」不在「${group}」里，不能排在它前面。请选该组里的标签。`,
+    en: ({ tag, group }) => `The tag ${tag} is not in ${group}. Choose a tag of that group.`,
+  }),
   EVALUATION_BUSY: entry<Record<string, never>>({
     status: 409,
     exit: 6,

@@ -29,7 +29,7 @@ const STATES: Readonly<Record<TagSummary["state"], Text>> = {
 const COLUMNS: readonly TagColumn[] = [
   { code: "code", name: { zh: "代码", en: "Code" }, kind: "text", of: ({ code }) => code },
   { code: "name", name: { zh: "名称", en: "Name" }, kind: "text", of: ({ name }, lang) => name[lang] },
-  { code: "group", name: { zh: "标签组", en: "Group" }, kind: "text", of: ({ group }) => group.join("/") },
+  { code: "group", name: { zh: "标签组", en: "Group" }, kind: "text", of: ({ group }, lang) => group.map((name) => name[lang]).join("/") },
   { code: "kind", name: { zh: "类型", en: "Kind" }, kind: "text", of: ({ kind }, lang) => tagKind(kind).name[lang] },
   { code: "state", name: { zh: "状态", en: "State" }, kind: "text", of: ({ state }, lang) => STATES[state][lang] },
   { code: "members", name: { zh: "人数", en: "Members" }, kind: "number", of: ({ members }) => members },

@@ -33,11 +33,13 @@ const OF_EVALUATION = ids(contract.readOverview);
 /** The session and the progress of jobs are updated in other ways. */
 const NEVER = ids(contract.readSession, contract.readJob);
 
+const OF_GROUPS = ids(contract.listTagGroups);
 const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.listDeliveries);
 
 /** Operations by the kind of thing they show. An unknown kind refetches everything visible. */
 const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
-  tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG]),
+  tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
+  tagGroup: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
   person: ids(contract.listPeople, contract.listDepartments, contract.listHoldings),

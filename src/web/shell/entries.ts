@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { listCustomers, listTags, type CustomerSummary, type TagSummary } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import type { IconName } from "../components/Icon.tsx";
+import { tagFits } from "../components/tagText.ts";
 import { useDebounced } from "../components/useDebounced.ts";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, useScheme } from "../preferences.ts";
@@ -60,16 +61,14 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
     },
   ];
   const matching = (entry: Entry): boolean => q === "" || has(entry.name);
-  const tagEntries = (q === "" ? [] : tags.filter(({ name, code }) => has(name.zh, name.en, code)))
-    .slice(0, MOST_TAGS)
-    .map((tag): Entry => ({
-      id: `tag-${tag.code}`,
-      group: "tags",
-      name: pick(tag.name),
-      hint: tag.group.join(" / "),
-      tag,
-      run: () => void navigate({ to: "/tags/$tag", params: { tag: tag.code } }),
-    }));
+  const tagEntries = (q === "" ? [] : tags.filter((tag) => tagFits(tag, q))).slice(0, MOST_TAGS).map((tag): Entry => ({
+    id: `tag-${tag.code}`,
+    group: "tags",
+    name: pick(tag.name),
+    hint: tag.group.map(pick).join(" / "),
+    tag,
+    run: () => void navigate({ to: "/tags/$tag", params: { tag: tag.code } }),
+  }));
   const customers = (q === "" || debounced === "" ? [] : (found.data?.items ?? [])).map((customer): Entry => ({
     id: `customer-${customer.customer}`,
     group: "customers",

@@ -30,6 +30,7 @@ import * as jobsOfImports from "./0028-jobsOfImports.ts";
 import * as rowVersions from "./0029-rowVersions.ts";
 import * as jobNotes from "./0030-jobNotes.ts";
 import * as people from "./0031-people.ts";
+import * as tagGroups from "./0032-tagGroups.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0029-rowVersions": rowVersions,
   "0030-jobNotes": jobNotes,
   "0031-people": people,
+  "0032-tagGroups": tagGroups,
 };

@@ -12,7 +12,10 @@ export interface TagTables {
     code: string;
     kind: string;
     name: Json<Text>;
-    group_path: Json<string[]>;
+    /** Null: in no group. */
+    group_id: number | null;
+    /** Other names, by which a search finds it. */
+    aliases: ColumnType<string[], string | undefined, string>;
     color: string;
     state: string;
     owner: string | null;
@@ -21,11 +24,27 @@ export interface TagTables {
     criteria: string | null;
     purpose: string | null;
     review: string | null;
+    notes: string | null;
+    /** The part that decides the tag: its kind and the keys of that kind. */
     definition: Json<Record<string, unknown>>;
     version: number;
+    /** Its place within its group. */
     position: number;
     evaluated_at: MaybeStamp;
     failure: ColumnType<{ at: string; code: string; zh: string; en: string } | null, string | null, string | null>;
+    created_at: Stamp;
+    updated_at: Stamp;
+  };
+  tag_groups: {
+    id: number;
+    parent: number | null;
+    name: Json<Text>;
+    color: string | null;
+    description: string | null;
+    owner: string | null;
+    /** Its place among the groups of its parent. */
+    position: number;
+    exclusive: Generated<string>;
     created_at: Stamp;
     updated_at: Stamp;
   };

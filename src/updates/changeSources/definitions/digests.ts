@@ -5,12 +5,12 @@ import { cacheKind, versionOf, type Ctx } from "../../../engine/index.ts";
 import { dependenciesOf } from "../../../rules/index.ts";
 import { canonical, type TagSet } from "../../../tags/index.ts";
 
-/** An SQL expression of the records: a digest of everything that rules are read from. */
+/** An SQL expression of the records: a digest of everything that rules are read from. A rename makes no version, but rules may use names. */
 export function definitionsSql() {
   const digest = (table: string, columns: readonly string[], where = "true") =>
     recordsSql`(select md5(coalesce(string_agg(concat_ws('|', ${recordsSql.join(columns.map((name) => recordsSql.ref(name)))}), ',' order by ${recordsSql.ref(columns[0]!)}, ${recordsSql.ref(columns[1]!)}), '')) from ${recordsSql.table(table)} where ${recordsSql.raw(where)})`;
   return recordsSql`concat_ws('/', ${recordsSql.join([
-    digest("tags", ["id", "version", "state"], "state <> 'retired'"),
+    digest("tags", ["id", "version", "state", "name"], "state <> 'retired'"),
     digest("segments", ["id", "name", "combination"]),
     digest("attributes", ["code", "type", "name"]),
     digest("event_types", ["code", "name"]),

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import type { TagSummary } from "../../../contract/index.ts";
 import { tagKind } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { tagText } from "../tagText.ts";
 import { ChipFace } from "../chip/ChipFace.tsx";
 import type { Flat, Part } from "./flat.ts";
 import { PartMenu } from "./PartMenu.tsx";
@@ -53,14 +54,14 @@ export function Builder({ flat, tags, onChange }: Props) {
         onSelect={(code) => onChange({ ...flat, parts: [...flat.parts, { code, not: false, value: null }] })}
         options={offered.map(({ code, name, group }) => ({
           value: code,
-          search: [name.zh, name.en, code, ...group].join(" ").toLowerCase(),
+          search: tagText({ code, name, group }),
         }))}
         optionRender={({ value }) => {
           const tag = tags.find(({ code }) => code === value)!;
           return (
             <span className="tw-builder-option">
               <ChipFace name={pick(tag.name)} color={tag.color} />
-              <span className="tw-quiet tw-cut">{tag.group.at(-1)}</span>
+              <span className="tw-quiet tw-cut">{tag.group.length > 0 && pick(tag.group.at(-1)!)}</span>
             </span>
           );
         }}

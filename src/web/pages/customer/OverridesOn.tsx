@@ -9,6 +9,7 @@ import { TagChip } from "../../components/chip/TagChip.tsx";
 import { OverrideForm } from "../../components/override/OverrideForm.tsx";
 import { OverrideLine } from "../../components/override/OverrideLine.tsx";
 import { choiceOf } from "../../components/override/useOverrides.tsx";
+import { tagText } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The overrides of one customer; nothing if there are none. */
@@ -64,7 +65,7 @@ export function OverrideAct({ customer }: { customer: CustomerDetail | undefined
             options={(tags ?? []).map(({ code: value, name, group }) => ({
               value,
               label: pick(name),
-              search: [name.zh, name.en, value, ...group].join(" ").toLowerCase(),
+              search: tagText({ code: value, name, group }),
             }))}
           />
           {code !== undefined && tag?.code === code && (

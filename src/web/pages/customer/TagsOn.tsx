@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { CustomerDetail } from "../../../contract/index.ts";
+import type { Text } from "../../../kernel/index.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
 import { AssignmentLine } from "../../components/assignment/AssignmentLine.tsx";
@@ -10,8 +11,8 @@ type CustomerTag = CustomerDetail["tags"][number];
 
 /** The customer's tags by top-level group. A click on a tag opens its reasons. */
 export function TagsOn({ customer }: { customer: CustomerDetail | undefined }) {
-  const { t } = useTexts();
-  const groups = useMemo(() => customer && byGroup(customer.tags), [customer]);
+  const { t, pick } = useTexts();
+  const groups = useMemo(() => customer && byGroup(customer.tags, pick), [customer, pick]);
   return (
     <section className="tw-sheet">
       <div className="tw-sheet-head">
@@ -63,10 +64,10 @@ function BoneGroups() {
   ));
 }
 
-function byGroup(tags: readonly CustomerTag[]): [string, CustomerTag[]][] {
+function byGroup(tags: readonly CustomerTag[], pick: (text: Text) => string): [string, CustomerTag[]][] {
   const groups = new Map<string, CustomerTag[]>();
   for (const tag of tags) {
-    const name = tag.group[0] ?? "";
+    const name = tag.group[0] ? pick(tag.group[0]) : "";
     groups.set(name, [...(groups.get(name) ?? []), tag]);
   }
   return [...groups];

@@ -4,6 +4,7 @@ import { listTags, type CustomerDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { Icon } from "../../components/Icon.tsx";
+import { tagText } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** A picker of tags that the customer does not have, to see what is missing or to add one. */
@@ -23,7 +24,7 @@ export function WhyNot({ held, onPick }: { held: CustomerDetail["tags"]; onPick:
       onSelect={onPick}
       options={missing.map(({ code, name, group }) => ({
         value: code,
-        search: [name.zh, name.en, code, ...group].join(" ").toLowerCase(),
+        search: tagText({ code, name, group }),
       }))}
       optionRender={({ value }) => {
         const tag = missing.find(({ code }) => code === value);

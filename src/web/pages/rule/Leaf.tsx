@@ -6,6 +6,7 @@ import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { readYaml, writeYaml } from "../../components/yaml.ts";
+import { tagText } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { newCondition, readCondition, writeCondition } from "./condition.ts";
 import { ConditionTokens } from "./ConditionTokens.tsx";
@@ -108,7 +109,7 @@ function TagTokens({ raw, onChange }: Props) {
             choices={offered.map((one) => ({
               value: one.code,
               label: pick(one.name),
-              search: [one.name.zh, one.name.en, ...one.group].join(" "),
+              search: tagText(one),
               face: <ChipFace name={pick(one.name)} color={one.color} />,
             }))}
             onChange={(next) => onChange({ tag: next })}

@@ -1,9 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useQuery } from "@tanstack/react-query";
 import { AutoComplete, Input } from "antd";
-import { listTags } from "../../../contract/index.ts";
-import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
+import { useTagGroups } from "../../components/tagGroups.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention } from "../../components/ProblemNote.tsx";
@@ -53,7 +51,7 @@ function Names({ draft, onChange }: { draft: Raw; onChange: (draft: Raw) => void
   const { t } = useTexts();
   const name = isRaw(draft["name"]) ? draft["name"] : {};
   const text = (value: unknown) => (typeof value === "string" ? value : "");
-  const groups = useQuery(ask(listTags, {})).data?.items.map(({ group }) => group.join("/")) ?? [];
+  const groups = useTagGroups().map(({ path }) => path.map(({ zh }) => zh).join("/"));
   const put = (change: Raw): void => onChange({ ...draft, ...change });
   const fields = [
     {
@@ -83,7 +81,7 @@ function Names({ draft, onChange }: { draft: Raw; onChange: (draft: Raw) => void
         <AutoComplete
           value={text(draft["group"])}
           onChange={(group: string) => put({ group: group === "" ? undefined : group })}
-          options={[...new Set(groups.filter((group) => group !== ""))].toSorted().map((group) => ({ value: group }))}
+          options={groups.map((group) => ({ value: group }))}
           showSearch={{ filterOption: (typed, option) => String(option?.value).includes(typed) }}
           popupMatchSelectWidth={false}
         />

@@ -9,6 +9,7 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { groupsAbove, useTagGroups } from "../../components/tagGroups.ts";
 import { Ago } from "../../components/Ago.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Backtest } from "./Backtest.tsx";
@@ -86,21 +87,19 @@ export function TagPage() {
 
 /** The groups of a tag, each a link to its tags. */
 function TagPath({ tag }: { tag: TagDetail }) {
-  const { t } = useTexts();
+  const { t, pick } = useTexts();
+  const groups = groupsAbove(useTagGroups(), tag.groupId);
   return (
     <nav aria-label={t("tags.group")} className="tw-tag-path">
       <Link to="/tags">{t("shell.tags")}</Link>
-      {tag.group.map((name, depth) => {
-        const path = tag.group.slice(0, depth + 1).join("/");
-        return (
-          <span key={path}>
-            <span aria-hidden="true"> / </span>
-            <Link to="/tags" search={{ group: path }}>
-              {name}
-            </Link>
-          </span>
-        );
-      })}
+      {groups.map(({ id, name }) => (
+        <span key={id}>
+          <span aria-hidden="true"> / </span>
+          <Link to="/tags" search={{ group: String(id) }}>
+            {pick(name)}
+          </Link>
+        </span>
+      ))}
     </nav>
   );
 }

@@ -1,18 +1,18 @@
 import { Select } from "antd";
-import { TagKind, TagState, type TagSummary } from "../../../contract/index.ts";
+import { TagKind, TagState, type TagGroup } from "../../../contract/index.ts";
 import { Filters } from "../../components/Filters.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
 import { useTexts } from "../../i18n/index.ts";
-import { groupsOf, type TagFilter } from "./tree.ts";
+import type { TagFilter } from "./tree.ts";
 
 interface Props {
-  readonly tags: readonly TagSummary[];
+  readonly groups: readonly TagGroup[];
   readonly filter: TagFilter;
   readonly onChange: (change: TagFilter) => void;
 }
 
-export function TagFilters({ tags, filter, onChange }: Props) {
-  const { t } = useTexts();
+export function TagFilters({ groups, filter, onChange }: Props) {
+  const { t, pick } = useTexts();
   const active = [filter.q, filter.kind, filter.group, filter.state].filter(Boolean).length;
   return (
     <Filters active={active} onClear={() => onChange({ q: undefined, kind: undefined, group: undefined, state: undefined })}>
@@ -31,11 +31,11 @@ export function TagFilters({ tags, filter, onChange }: Props) {
         placeholder={t("tags.group")}
         aria-label={t("tags.group")}
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         value={filter.group}
         onChange={(group?: string) => onChange({ group })}
-        options={groupsOf(tags).map((value) => ({ value, label: value.replaceAll("/", " / ") }))}
+        options={groups.map(({ id, path }) => ({ value: String(id), label: path.map(pick).join(" / ") }))}
       />
       <Select
         className="tw-filter-choice"

@@ -9,6 +9,7 @@ import { Empty } from "../../components/Empty.tsx";
 import { ExportButton } from "../../components/export/ExportButton.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
+import { groupAndBelow, useTagGroups } from "../../components/tagGroups.ts";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useTexts } from "../../i18n/index.ts";
@@ -27,19 +28,23 @@ export function TagsPage() {
   const phone = usePhone();
   const [may, mayExport] = [useMay("tag.edit"), useMay("data.export")];
   const { data, error, refetch } = useQuery(ask(listTags, {}));
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const groups = useTagGroups();
+  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [defining, setDefining] = useState(false);
 
-  const shown = useMemo(() => data?.items.filter((tag) => passes(tag, filter)), [data, filter]);
-  const lines = useMemo(() => shown && treeOf(shown, folded), [shown, folded]);
-  const fold = (path: string): void => {
+  const filtered = Object.values(filter).some(Boolean);
+  const shown = useMemo(() => {
+    const among = filter.group === undefined ? null : groupAndBelow(groups, Number(filter.group));
+    return data?.items.filter((tag) => passes(tag, filter, among));
+  }, [data, groups, filter]);
+  const lines = useMemo(() => shown && treeOf(shown, groups, folded, !filtered), [shown, groups, folded, filtered]);
+  const fold = (id: number): void => {
     const next = new Set(folded);
-    if (!next.delete(path)) next.add(path);
+    if (!next.delete(id)) next.add(id);
     setFolded(next);
   };
   const columns = useTagColumns(fold);
   const change = (next: TagFilter): void => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const filtered = Object.values(filter).some(Boolean);
 
   return (
     <div className="tw-page tw-page-fill">
@@ -64,7 +69,7 @@ export function TagsPage() {
           </>
         }
       />
-      <TagFilters tags={data?.items ?? []} filter={filter} onChange={change} />
+      <TagFilters groups={groups} filter={filter} onChange={change} />
       {error ? (
         <ProblemNote problem={error} onRetry={() => void refetch()} />
       ) : (

@@ -1,13 +1,22 @@
 import { expect, test } from "vitest";
-import type { TagSummary } from "../../../contract/index.ts";
-import { groupsOf, passes, treeOf } from "./tree.ts";
+import type { TagGroup, TagSummary } from "../../../contract/index.ts";
+import { groupAndBelow } from "../../components/tagGroups.ts";
+import { passes, treeOf } from "./tree.ts";
 
-function tag(code: string, group: string, more: Partial<TagSummary> = {}): TagSummary {
+function group(id: number, name: string, parent: number | null): TagGroup {
+  const text = { zh: name, en: name };
+  return { id, parent, name: text, path: [text], color: null, description: null, owner: null, exclusive: "none", tags: 0, tagsBelow: 0 };
+}
+
+const groups = [group(2, "价值", null), group(7, "等级", 2), group(3, "行为", null), group(4, "空", null)];
+
+function tag(code: string, groupId: number | null, more: Partial<TagSummary> = {}): TagSummary {
   return {
     code,
     name: { zh: `名${code}`, en: code },
     kind: "rule",
-    group: group === "" ? [] : group.split("/"),
+    groupId,
+    group: groupId === null ? [] : [groups.find(({ id }) => id === groupId)!.name],
     color: "teal",
     state: "published",
     owner: null,
@@ -22,35 +31,36 @@ function tag(code: string, group: string, more: Partial<TagSummary> = {}): TagSu
   };
 }
 
-const tags = [tag("a", "价值/等级"), tag("b", "价值"), tag("c", "行为"), tag("d", "价值/等级"), tag("e", "")];
+const tags = [tag("a", 7), tag("b", 2), tag("c", 3), tag("d", 7), tag("e", null)];
 
-test("tags come before the groups of their group, groups in the order first named, counts include what is below", () => {
-  const shown = treeOf(tags, new Set()).map((line) => `${line.level} ${line.kind === "tag" ? line.tag.code : `${line.name}:${line.tags}`}`);
+test("tags come before the groups of their group, counts include what is below", () => {
+  const shown = treeOf(tags, groups, new Set(), false).map(
+    (line) => `${line.level} ${line.kind === "tag" ? line.tag.code : `${line.group.name.zh}:${line.tags}`}`,
+  );
   expect(shown).toEqual(["1 e", "1 价值:3", "2 b", "2 等级:2", "3 a", "3 d", "1 行为:1", "2 c"]);
 });
 
 test("below a folded group nothing is shown, and its count stays", () => {
-  const shown = treeOf(tags, new Set(["价值"])).map((line) => line.key);
-  expect(shown).toEqual(["e", "/价值", "/行为", "c"]);
+  const shown = treeOf(tags, groups, new Set([2]), false).map((line) => line.key);
+  expect(shown).toEqual(["e", "/2", "/3", "c"]);
 });
 
-test("groups are listed with their ancestors", () => {
-  expect(groupsOf(tags)).toEqual(["价值", "价值/等级", "行为"]);
+test("a group without tags is a line where nothing is filtered", () => {
+  expect(treeOf(tags, groups, new Set(), true).at(-1)?.key).toBe("/4");
 });
 
-test("a filter on a group takes what is below it, and not a group whose name merely begins alike", () => {
-  expect(tags.filter((one) => passes(one, { group: "价值" })).map(({ code }) => code)).toEqual(["a", "b", "d"]);
-  expect(passes(tag("x", "价值观"), { group: "价值" })).toBe(false);
+test("a filter on a group takes what is below it, at any depth", () => {
+  expect(tags.filter((one) => passes(one, {}, groupAndBelow(groups, 2))).map(({ code }) => code)).toEqual(["a", "b", "d"]);
 });
 
 test("retired tags show only when asked for; failing is asked of the last evaluation", () => {
-  const retired = tag("r", "", { state: "retired" });
-  expect([passes(retired, {}), passes(retired, { state: "retired" })]).toEqual([false, true]);
-  const failing = tag("f", "", { failure: { at: "2026-01-01T00:00:00Z", code: "X", zh: "", en: "" } });
-  expect([passes(failing, { state: "failing" }), passes(tags[0]!, { state: "failing" })]).toEqual([true, false]);
+  const retired = tag("r", null, { state: "retired" });
+  expect([passes(retired, {}, null), passes(retired, { state: "retired" }, null)]).toEqual([false, true]);
+  const failing = tag("f", null, { failure: { at: "2026-01-01T00:00:00Z", code: "X", zh: "", en: "" } });
+  expect([passes(failing, { state: "failing" }, null), passes(tags[0]!, { state: "failing" }, null)]).toEqual([true, false]);
 });
 
 test("text finds names in both languages, codes and groups", () => {
-  expect(tags.filter((one) => passes(one, { q: "名A" })).map(({ code }) => code)).toEqual(["a"]);
-  expect(tags.filter((one) => passes(one, { q: "等级" })).map(({ code }) => code)).toEqual(["a", "d"]);
+  expect(tags.filter((one) => passes(one, { q: "名A" }, null)).map(({ code }) => code)).toEqual(["a"]);
+  expect(tags.filter((one) => passes(one, { q: "等级" }, null)).map(({ code }) => code)).toEqual(["a", "d"]);
 });

@@ -1,12 +1,14 @@
-import type { TagSummary } from "../../../contract/index.ts";
+import type { TagGroup, TagSummary } from "../../../contract/index.ts";
+import { tagFits } from "../../components/tagText.ts";
 
 /** A visible line of the tree: a group that can be folded, or a tag. `level` counts from 1. */
 export type TreeLine =
   | {
       readonly kind: "group";
       readonly key: string;
-      readonly name: string;
+      readonly group: TagGroup;
       readonly level: number;
+      /** Tags shown in it and below it. */
       readonly tags: number;
       readonly folded: boolean;
     }
@@ -15,65 +17,38 @@ export type TreeLine =
 export interface TagFilter {
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
-  /** A group's path, `客户价值/价值等级`. Tags in subgroups are included. */
+  /** The number of a group. Tags in the groups below it are included. */
   readonly group?: string | undefined;
   /** A state, or `failing`. Absent: all tags that are not retired. */
   readonly state?: string | undefined;
 }
 
-export function pathOf(group: readonly string[]): string {
-  return group.join("/");
-}
-
-export function passes(tag: TagSummary, { q, kind, group, state }: TagFilter): boolean {
+/** @param among the groups that the filter admits, as groupAndBelow gives them; null without such a filter */
+export function passes(tag: TagSummary, { q, kind, state }: TagFilter, among: ReadonlySet<number> | null): boolean {
   if (state === "failing" ? tag.failure === null : state ? tag.state !== state : tag.state === "retired") return false;
   if (kind && tag.kind !== kind) return false;
-  const path = pathOf(tag.group);
-  if (group && path !== group && !path.startsWith(`${group}/`)) return false;
-  const wanted = q?.trim().toLowerCase();
-  return !wanted || [tag.name.zh, tag.name.en, tag.code, path].some((text) => text.toLowerCase().includes(wanted));
+  if (among && (tag.groupId === null || !among.has(tag.groupId))) return false;
+  return !q || tagFits(tag, q);
 }
 
-/** All groups and their ancestors, in the order of the tags. */
-export function groupsOf(tags: readonly TagSummary[]): string[] {
-  const paths = new Set<string>();
-  for (const { group } of tags) for (let depth = 1; depth <= group.length; depth++) paths.add(pathOf(group.slice(0, depth)));
-  return [...paths];
-}
-
-interface Group {
-  readonly name: string;
-  readonly path: string;
-  readonly groups: Map<string, Group>;
-  readonly tags: TagSummary[];
-}
-
-/** The tags as lines of a tree: in each group first its tags, then its subgroups. Folded groups hide their content. */
-export function treeOf(tags: readonly TagSummary[], folded: ReadonlySet<string>): TreeLine[] {
-  const root: Group = { name: "", path: "", groups: new Map(), tags: [] };
-  for (const tag of tags) {
-    let at = root;
-    for (const [depth, name] of tag.group.entries()) {
-      const path = pathOf(tag.group.slice(0, depth + 1));
-      if (!at.groups.has(name)) at.groups.set(name, { name, path, groups: new Map(), tags: [] });
-      at = at.groups.get(name)!;
-    }
-    at.tags.push(tag);
-  }
-  return linesOf(root, 1, folded);
-}
-
-function linesOf(group: Group, level: number, folded: ReadonlySet<string>): TreeLine[] {
-  return [
-    ...group.tags.map((tag): TreeLine => ({ kind: "tag", key: tag.code, tag, level })),
-    ...[...group.groups.values()].flatMap((inner): TreeLine[] => {
-      const closed = folded.has(inner.path);
-      const line: TreeLine = { kind: "group", key: `/${inner.path}`, name: inner.name, level, tags: sizeOf(inner), folded: closed };
-      return closed ? [line] : [line, ...linesOf(inner, level + 1, folded)];
+/**
+ * The tags as lines of a tree: in each group first its tags, then its subgroups. Folded groups hide their content.
+ * @param empty whether groups without a shown tag are lines too
+ */
+export function treeOf(tags: readonly TagSummary[], groups: readonly TagGroup[], folded: ReadonlySet<number>, empty: boolean): TreeLine[] {
+  const tagsOf = Map.groupBy(tags, ({ groupId }) => groupId);
+  const below = Map.groupBy(groups, ({ parent }) => parent);
+  const sizeOf = (id: number): number =>
+    (tagsOf.get(id)?.length ?? 0) + (below.get(id) ?? []).reduce((sum, inner) => sum + sizeOf(inner.id), 0);
+  const linesOf = (parent: number | null, level: number): TreeLine[] => [
+    ...(tagsOf.get(parent) ?? []).map((tag): TreeLine => ({ kind: "tag", key: tag.code, tag, level })),
+    ...(below.get(parent) ?? []).flatMap((group): TreeLine[] => {
+      const size = sizeOf(group.id);
+      if (size === 0 && !empty) return [];
+      const closed = folded.has(group.id);
+      const line: TreeLine = { kind: "group", key: `/${group.id}`, group, level, tags: size, folded: closed };
+      return closed ? [line] : [line, ...linesOf(group.id, level + 1)];
     }),
   ];
-}
-
-function sizeOf(group: Group): number {
-  return group.tags.length + [...group.groups.values()].reduce((sum, inner) => sum + sizeOf(inner), 0);
+  return linesOf(null, 1);
 }

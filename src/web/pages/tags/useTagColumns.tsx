@@ -11,9 +11,9 @@ import type { TreeLine } from "./tree.ts";
 
 const INDENT_PIXELS = 18;
 
-/** @param fold Opens or closes the group with this path. */
-export function useTagColumns(fold: (path: string) => void): readonly Column<TreeLine>[] {
-  const { t, lang } = useTexts();
+/** @param fold Opens or closes the group with this number. */
+export function useTagColumns(fold: (id: number) => void): readonly Column<TreeLine>[] {
+  const { t, lang, pick } = useTexts();
   const { percent } = useFormat();
   return useMemo(
     () => [
@@ -31,11 +31,11 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
               className="tw-tree-fold"
               data-main
               style={{ marginLeft: (line.level - 1) * INDENT_PIXELS }}
-              aria-label={t(line.folded ? "tags.unfold" : "tags.fold", { group: line.name })}
-              onClick={() => fold(line.key.slice(1))}
+              aria-label={t(line.folded ? "tags.unfold" : "tags.fold", { group: pick(line.group.name) })}
+              onClick={() => fold(line.group.id)}
             >
               <Icon name={line.folded ? "right" : "down"} size={14} />
-              <span className="tw-cut">{line.name}</span>
+              <span className="tw-cut">{pick(line.group.name)}</span>
               <span className="tw-quiet">{line.tags}</span>
             </button>
           ) : (
@@ -113,6 +113,6 @@ export function useTagColumns(fold: (path: string) => void): readonly Column<Tre
         cell: (line) => line.kind === "tag" && <code className="tw-quiet tw-cut">{line.tag.code}</code>,
       },
     ],
-    [t, lang, percent, fold],
+    [t, lang, pick, percent, fold],
   );
 }

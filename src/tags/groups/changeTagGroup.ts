@@ -1,0 +1,44 @@
+import { audit } from "../../access/index.ts";
+import type { TagGroup as ShownGroup } from "../../contract/index.ts";
+import type { Ctx } from "../../engine/index.ts";
+import { requirePermission } from "../../kernel/index.ts";
+import type { GroupWords } from "./createTagGroup.ts";
+import { findGroup } from "./findGroup.ts";
+import { readGroupName, type NameInput } from "./groupName.ts";
+import { showGroup } from "./listTagGroups.ts";
+import { lockGroups } from "./lockGroups.ts";
+
+/** Changes what the input holds of a group; the rest stays, also the name in the other language. @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN */
+export async function changeTagGroup({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: GroupWords & { readonly group: string; readonly name?: NameInput | undefined };
+}): Promise<ShownGroup> {
+  requirePermission(ctx, "tag.edit");
+  return ctx.records.transaction().execute(async (tx) => {
+    const groups = await lockGroups(tx);
+    const group = findGroup(groups, input.group);
+    const { description, owner } = input;
+    const changed = Object.fromEntries(
+      Object.entries({
+        color: input.color,
+        exclusive: input.exclusive,
+        description: description === "" ? null : description,
+        owner: owner === "" ? null : owner,
+      }).filter(([, value]) => value !== undefined),
+    );
+    const given = typeof input.name === "object" ? { ...group.name, ...input.name } : input.name;
+    const name = given === undefined ? undefined : readGroupName(given, groups, group.parent, group.id);
+    await tx
+      .updateTable("tag_groups")
+      .set({ ...changed, ...(name && { name: JSON.stringify(name) }), updated_at: new Date(ctx.clock()) })
+      .where("id", "=", group.id)
+      .execute();
+    const { color, description: described, owner: owned, exclusive } = group;
+    const before = { name: group.name, color, description: described, owner: owned, exclusive };
+    await audit(tx, ctx, "tagGroup.change", { group: group.id, before, after: { ...changed, ...(name && { name }) } });
+    return showGroup(tx, group.id);
+  });
+}
