@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind } from "../contract/index.ts";
-import { cleanText, nearest, problem, readText, unusableTexts, type Text } from "../kernel/index.ts";
+import { cleanText, nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { MAX_LEVELS } from "./groups/tagGroups.ts";
