@@ -21,9 +21,9 @@ async function ask<T>(
   method: InjectOptions["method"],
   path: string,
   payload?: object,
-  who = "admin",
+  who: "administrator" | "read-only" = "administrator",
 ): Promise<{ status: number; body: T }> {
-  const answer = await tagwise.ask(who as "admin", { method: method!, url: `/api${path}`, ...(payload && { payload }) });
+  const answer = await tagwise.ask(who, { method: method!, url: `/api${path}`, ...(payload && { payload }) });
   return { status: answer.statusCode, body: answer.json<T>() };
 }
 async function apply(tags: readonly object[], prune = false): Promise<ApplyResult> {
@@ -171,7 +171,7 @@ test("two moves at once never put two groups under each other", async () => {
 
 test("who may only read sees the tree and changes nothing", async () => {
   const viewer = async (method: InjectOptions["method"], path: string, payload?: object) =>
-    (await ask(method, path, payload, "viewer")).status;
+    (await ask(method, path, payload, "read-only")).status;
   expect(await viewer("GET", "/tag-groups")).toBe(200);
   expect(await viewer("POST", "/tag-groups", { name: "z" })).toBe(403);
   expect(await viewer("POST", "/tags/move", { tags: ["a"], group: "/" })).toBe(403);
