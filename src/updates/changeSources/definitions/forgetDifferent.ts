@@ -2,6 +2,12 @@ import { cacheKind, type Ctx } from "../../../engine/index.ts";
 import type { CurrentTags } from "../../currentTags.ts";
 import { keepBasis, readBasis, type Basis } from "./basis.ts";
 
+/**
+ * Stands for the definitions of a basis that has forgotten tags. Definitions may become again what they were, without a new version; they
+ * must not count as the same then.
+ */
+const FORGOTTEN = "";
+
 /** The definitions of the basis, under which no tag needs to be compared. */
 const SAME = cacheKind<string>("updates.basisDefinitions", "lease");
 
@@ -14,7 +20,8 @@ export async function forgetDifferent(ctx: Ctx, { definitions, digests }: Pick<C
   if (ctx.caches.get(SAME) === definitions) return;
   const basis = await readBasis(ctx);
   const kept = basis && keptRules(basis, digests);
-  if (kept && Object.keys(kept).length < Object.keys(basis.rules).length) await keepBasis(ctx, { ...basis, rules: kept });
+  if (kept && Object.keys(kept).length < Object.keys(basis.rules).length)
+    await keepBasis(ctx, { ...basis, definitions: FORGOTTEN, rules: kept });
   if (basis?.definitions === definitions) ctx.caches.set(SAME, definitions);
 }
 
