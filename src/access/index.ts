@@ -33,3 +33,5 @@ export {
 } from "./requests/answeredRequests.ts";
 export * from "./people/index.ts";
 export * from "./departments/index.ts";
+export * from "./grants/index.ts";
+export * from "./policies/index.ts";

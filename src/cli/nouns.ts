@@ -7,6 +7,7 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   conflict: { zh: "编号相同、内容不同的消息", en: "messages with the id of another message" },
   customer: { zh: "查看、修改、合并、拆分、删除客户", en: "list, show, set, merge, split, erase customers" },
   department: { zh: "部门：查看、新建、移动、删除", en: "departments: list, create, change, remove" },
+  grant: { zh: "标签权限：查看、授权、禁止、解释", en: "rights on tags: list, create, remove, explain" },
   identity: { zh: "身份的类别", en: "kinds of identities" },
   import: { zh: "导入", en: "imports" },
   job: { zh: "后台任务：查看、取消", en: "jobs: list, show, cancel" },

@@ -6,6 +6,7 @@ import * as accessAudit from "./access/audit.ts";
 import * as insightOverview from "./insight/overview.ts";
 import * as catalogueCatalogue from "./catalogue/catalogue.ts";
 import * as customersCatalogue from "./customers/catalogue.ts";
+import * as tagsGrant from "./tags/grant.ts";
 import * as insightTag from "./insight/tag.ts";
 import * as tagsGroup from "./tags/group.ts";
 import * as tagsTag from "./tags/tag.ts";
@@ -59,6 +60,7 @@ export * from "./shapes/customer.ts";
 export * from "./shapes/export.ts";
 export * from "./shapes/fieldType.ts";
 export * from "./shapes/file.ts";
+export * from "./shapes/grant.ts";
 export * from "./shapes/history.ts";
 export * from "./shapes/mapping.ts";
 export * from "./shapes/merge.ts";
@@ -76,6 +78,7 @@ export * from "./access/audit.ts";
 export * from "./insight/overview.ts";
 export * from "./catalogue/catalogue.ts";
 export * from "./customers/catalogue.ts";
+export * from "./tags/grant.ts";
 export * from "./insight/tag.ts";
 export * from "./tags/group.ts";
 export * from "./tags/tag.ts";
@@ -136,6 +139,7 @@ export const OPERATIONS: readonly Operation[] = [
   insightOverview,
   catalogueCatalogue,
   customersCatalogue,
+  tagsGrant,
   insightTag,
   tagsGroup,
   tagsTag,

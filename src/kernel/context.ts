@@ -8,6 +8,10 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** Of a person or key: the role (contract/shapes/role.ts). */
+  readonly role?: string | undefined;
+  /** Of a person: the id of the department. */
+  readonly department?: string | null | undefined;
 }
 
 /** The permissions; a role is a set of them (contract/rolePermissions.ts). */

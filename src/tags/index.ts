@@ -24,3 +24,4 @@ export { listTagGroups } from "./groups/listTagGroups.ts";
 export { moveTagGroup } from "./groups/moveTagGroup.ts";
 export { moveTags } from "./groups/moveTags.ts";
 export { removeTagGroup } from "./groups/removeTagGroup.ts";
+export * from "./grants/index.ts";

@@ -15,6 +15,7 @@ export const SYSTEM: Actor = Object.freeze({ kind: "system", id: "system", name:
 /** A caller who is not signed in. May only sign in. */
 export const ANONYMOUS: Actor = Object.freeze({ kind: "system", id: "anonymous", name: "anonymous", permissions: new Set<never>() });
 
-export function actorOf(kind: "person" | "key", id: string, name: string, role: string): Actor {
-  return Object.freeze({ kind, id, name, permissions: new Set(ROLE_PERMISSIONS[role as Role] ?? []) });
+/** @param role empty: none, for a disabled person or a revoked key */
+export function actorOf(kind: "person" | "key", id: string, name: string, role: string, department: string | null = null): Actor {
+  return Object.freeze({ kind, id, name, permissions: new Set(ROLE_PERMISSIONS[role as Role] ?? []), role, department });
 }

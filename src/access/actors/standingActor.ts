@@ -14,11 +14,11 @@ export async function standingActor(records: Records, { kind, id, name }: Pick<A
     case "person": {
       const person = await records
         .selectFrom("people")
-        .select("role")
+        .select(["role", "department"])
         .where("id", "=", id)
         .where("disabled_at", "is", null)
         .executeTakeFirst();
-      return actorOf("person", id, name, person?.role ?? "");
+      return actorOf("person", id, name, person?.role ?? "", person?.department);
     }
     case "key": {
       const key = await records.selectFrom("keys").select("role").where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();

@@ -6,3 +6,4 @@ export { ensureAdmin, type EnsureAdmin } from "./ensureAdmin.ts";
 export { listHoldings, type HoldingKind, type ListHoldings, type Owner } from "./holdings.ts";
 export { listPeople, type ListPeople } from "./listPeople.ts";
 export { setPassword } from "./setPassword.ts";
+export { personRow } from "./rows.ts";

@@ -37,13 +37,13 @@ export async function actorOfSession(records: Records, token: string, now: Insta
   const found = await records
     .selectFrom("sessions")
     .innerJoin("people", "people.id", "sessions.person")
-    .select(["people.id", "people.name", "people.role", "sessions.seen_at", "sessions.created_at"])
+    .select(["people.id", "people.name", "people.role", "people.department", "sessions.seen_at", "sessions.created_at"])
     .where("sessions.token", "=", hash)
     .where("sessions.expires_at", ">", new Date(now))
     .where("people.disabled_at", "is", null)
     .executeTakeFirst();
   if (!found) throw problem("SESSION_ENDED", {});
-  const actor = actorOf("person", found.id, found.name, found.role);
+  const actor = actorOf("person", found.id, found.name, found.role, found.department);
   if (now - found.seen_at.getTime() < SEEN_MILLISECONDS) return { actor, extended: null };
   const extended = endOfSession(found.created_at.getTime(), now);
   await records

@@ -40,7 +40,7 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   await forgetAttempts(ctx.records, { ...attempt, familiar: false });
   const token = randomSecret();
   const expires = endOfSession(now, now);
-  const actor = actorOf("person", person.id, person.name, person.role);
+  const actor = actorOf("person", person.id, person.name, person.role, person.department);
   await ctx.records.transaction().execute(async (tx) => {
     if (renewed) await tx.updateTable("people").set({ password: renewed }).where("id", "=", person.id).execute();
     await tx

@@ -1,5 +1,16 @@
 import * as contract from "../../contract/index.ts";
-import { changeTagGroup, createTagGroup, listTagGroups, moveTagGroup, moveTags, removeTagGroup } from "../../tags/index.ts";
+import {
+  changeTagGroup,
+  createGrant,
+  createTagGroup,
+  explainGrants,
+  listGrants,
+  listTagGroups,
+  moveTagGroup,
+  moveTags,
+  removeGrant,
+  removeTagGroup,
+} from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
 export const tagsRoutes = [
@@ -9,4 +20,8 @@ export const tagsRoutes = [
   bind(contract.moveTagGroup, ({ ctx, params, body }) => moveTagGroup({ ctx, input: { ...params, ...body } })),
   bind(contract.removeTagGroup, ({ ctx, params, query }) => removeTagGroup({ ctx, input: { ...params, ...query } })),
   bind(contract.moveTags, ({ ctx, body }) => moveTags({ ctx, input: body })),
+  bind(contract.listGrants, ({ ctx, query }) => listGrants({ ctx, input: query })),
+  bind(contract.createGrant, ({ ctx, body }) => createGrant({ ctx, input: body })),
+  bind(contract.removeGrant, ({ ctx, params }) => removeGrant({ ctx, input: params })),
+  bind(contract.explainGrants, ({ ctx, params, query }) => explainGrants({ ctx, input: { ...params, ...query } })),
 ];

@@ -13,6 +13,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   key: "team.manage",
   person: "team.manage",
   department: "team.manage",
+  grant: "team.manage",
   webhook: "connection.manage",
   delivery: "connection.manage",
   source: "connection.manage",
@@ -31,7 +32,9 @@ export function eventsFor(actor: Listening, news: News, rights: Jobs["rights"]):
     events.push({ kind: "members", all: news.members.all, tags: news.members.tags.map((each) => ({ ...each })) });
   if (news.running !== null && may("tag.read")) events.push({ kind: "evaluation", running: news.running });
   if (news.facts && (may("customer.read") || may("tag.read"))) events.push({ kind: "facts" });
-  const what = news.what.filter((entity) => may(NEEDS[entity] ?? "tag.read"));
+  // Whoever gains or loses a right sees other tags from then on.
+  const changed = news.what.includes("grant") ? [...new Set([...news.what, "tag"])] : news.what;
+  const what = changed.filter((entity) => may(NEEDS[entity] ?? "tag.read"));
   if (what.length > 0) events.push({ kind: "changed", what });
   for (const { actor: starter, ...job } of news.jobs) {
     const { start, see } = rights(actor, job.kind);

@@ -6,7 +6,7 @@ import type { Records, RecordsTx } from "./types.ts";
 /**
  * What may be remembered elsewhere: each has a counter in the records, which goes up with every change. `members` goes up when an evaluation
  * has ended: its moves stand in the history. `membersRewritten` goes up when members changed without moves, or may have. `customersRemoved`
- * goes up before customers are removed. `erasures`, `overrides` and `tags` go up by triggers.
+ * goes up before customers are removed. `erasures`, `overrides`, `rights` and `tags` go up by triggers.
  */
 export type Versioned =
   | "catalogue"
@@ -19,6 +19,7 @@ export type Versioned =
   | "overrides"
   | "placeholders"
   | "products"
+  | "rights"
   | "tags";
 type Versions = ReadonlyMap<string, number>;
 

@@ -1,4 +1,5 @@
 import { usesText, type Use } from "../uses.ts";
+import type { Text } from "../lang.ts";
 import { entry } from "./problem.ts";
 
 const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / 60));
@@ -79,6 +80,25 @@ export const access = {
     exit: 3,
     zh: ({ name }) => `不能移交给「${name}」：请选择另一位未停用的成员。`,
     en: ({ name }) => `Nothing can be handed over to ${name}. Choose another person, one who is not disabled.`,
+  }),
+  TAG_FORBIDDEN: entry<{ tag: Text; action: Text; because: Text }>({
+    status: 403,
+    exit: 4,
+    zh: ({ tag, action, because }) => `你不能${action.zh}标签「${tag.zh}」：${because.zh}。需要时请找管理员调整权限。`,
+    en: ({ tag, action, because }) =>
+      `You may not ${action.en} the tag ${tag.en}: ${because.en}. Ask an administrator to change the grant.`,
+  }),
+  GRANT_NOT_FOUND: entry<{ grant: string }>({
+    status: 404,
+    exit: 5,
+    zh: ({ grant }) => `没有编号为「${grant}」的授权，可能已被删除。请刷新列表，见 tagwise grant list。`,
+    en: ({ grant }) => `There is no grant ${grant}; it may have been removed. Reload the list; see tagwise grant list.`,
+  }),
+  GRANT_ADMINISTRATOR: entry<Record<string, never>>({
+    status: 422,
+    exit: 3,
+    zh: () => "管理员始终可以使用全部标签，不能单独授权或禁止。请选择其他角色、部门或成员。",
+    en: () => "Administrators may always do everything with every tag. Choose another role, a department or a person.",
   }),
   DEPARTMENT_NOT_FOUND: entry<{ department: string }>({
     status: 404,

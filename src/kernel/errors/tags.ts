@@ -113,6 +113,12 @@ export const tags = {
     en: ({ group, tags, groups }) =>
       `${group} still holds ${tags} ${tags === 1 ? "tag" : "tags"} and ${groups} ${groups === 1 ? "group" : "groups"}. Say where they move to, or move them first.`,
   }),
+  TAG_GROUP_HAS_GRANTS: entry<{ group: string; grants: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ group, grants }) => `「${group}」上还有 ${grants} 项权限设置。请先在权限里删除它们，再删除这个组。`,
+    en: ({ group, grants }) => `${group} still has ${grants} ${grants === 1 ? "grant" : "grants"}. Remove them first, then the group.`,
+  }),
   TAG_GROUP_BEFORE: entry<{ before: string }>({
     status: 422,
     exit: 3,

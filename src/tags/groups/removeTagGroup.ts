@@ -1,4 +1,4 @@
-import { audit } from "../../access/index.ts";
+import { audit, readGrants } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { findGroup, placeCalled } from "./findGroup.ts";
@@ -8,7 +8,7 @@ import { groupsUnder, subtreeOf } from "./tagGroups.ts";
 
 /**
  * Removes a group. Its tags and subgroups move to `moveTo`, behind what stands there; without `moveTo` it must have none.
- * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NOT_EMPTY, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN
+ * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NOT_EMPTY, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN, TAG_GROUP_HAS_GRANTS
  */
 export async function removeTagGroup({
   ctx,
@@ -21,6 +21,9 @@ export async function removeTagGroup({
   return ctx.records.transaction().execute(async (tx) => {
     const groups = await lockGroups(tx);
     const group = findGroup(groups, input.group);
+    const grants = (await readGrants(tx)).filter(({ object }) => object.kind === "group" && object.id === group.id).length;
+    // Tags that nobody may see would be seen as soon as they stand elsewhere.
+    if (grants > 0) throw problem("TAG_GROUP_HAS_GRANTS", { group: group.name.zh, grants });
     const below = groupsUnder(groups, group.id);
     const held = await tx.selectFrom("tags").select(["id", "state"]).where("group_id", "=", group.id).orderBy("position").execute();
     const tags = held.filter(({ state }) => state !== "retired").length;

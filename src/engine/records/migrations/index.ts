@@ -31,6 +31,7 @@ import * as rowVersions from "./0029-rowVersions.ts";
 import * as jobNotes from "./0030-jobNotes.ts";
 import * as people from "./0031-people.ts";
 import * as tagGroups from "./0032-tagGroups.ts";
+import * as grants from "./0033-grants.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0030-jobNotes": jobNotes,
   "0031-people": people,
   "0032-tagGroups": tagGroups,
+  "0033-grants": grants,
 };

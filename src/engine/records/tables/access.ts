@@ -24,6 +24,20 @@ export interface AccessTables {
     parent: string | null;
     created_at: Stamp;
   };
+  /** Rights on tags that a role, a department or a person has or has not. An object without tag and group is the workspace. */
+  grants: {
+    id: string;
+    subject_kind: "role" | "department" | "person";
+    /** A role's name, or an id. */
+    subject: string;
+    tag: number | null;
+    tag_group: number | null;
+    action: "see" | "assign" | "edit" | "approve";
+    effect: "allow" | "deny";
+    created_by: string;
+    created_by_name: string;
+    created_at: Stamp;
+  };
   sessions: {
     /** SHA-256 of the token, hex; the token itself is only in the cookie. */
     token: string;

@@ -1,0 +1,1 @@
+export { deleteGrant, deleteGrantsOf, grantOf, readGrantRows, readGrants, writeGrant, type GrantRow } from "./grants.ts";
