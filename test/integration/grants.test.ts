@@ -70,13 +70,13 @@ test("why somebody may: the role without grants, then the one grant that is near
   expect(hidden).toMatchObject({
     allowed: false,
     grant: everything.id,
-    because: { zh: "客服角色不能查看全部标签", en: "the role staff may not see all tags" },
+    because: { zh: "员工角色不能查看全部标签", en: "the role staff may not see all tags" },
   });
   expect(by(await explained("risk"))).toEqual({ see: false, assign: false, edit: false, approve: false });
   const own = await grant({ department: "客服部" }, { tag: "risk" }, "see", "allow");
   const [seen, assign] = await explained("risk");
   expect(seen).toMatchObject({ allowed: true, grant: own.id, because: { zh: "部门「客服部」可以查看标签「流失风险」" } });
-  expect(assign).toMatchObject({ allowed: true, grant: null, because: { zh: expect.stringContaining("客服的权限（tag.assign）") } });
+  expect(assign).toMatchObject({ allowed: true, grant: null, because: { zh: expect.stringContaining("员工角色的权限（tag.assign）") } });
   expect((await explained("vip"))[0]).toMatchObject({ allowed: false, grant: everything.id });
   for (const { id } of await grants()) await ask("DELETE", `/grants/${id}`);
 });
@@ -101,7 +101,7 @@ test("a grant on a group reaches the tags below it, the nearer group first; a gr
   expect(denied.object).toEqual({ kind: "group", id: String(top), name: { zh: "客户价值", en: "客户价值" } });
   expect((await explained("vip"))[0]).toMatchObject({
     allowed: false,
-    because: { zh: "客服角色不能查看标签组「客户价值」里的标签", en: "the role staff may not see the tags of the group 客户价值" },
+    because: { zh: "员工角色不能查看标签组「客户价值」里的标签", en: "the role staff may not see the tags of the group 客户价值" },
   });
   expect((await explained("risk"))[0]).toMatchObject({ allowed: true });
   const allowed = await grant({ role: "staff" }, { group: "客户价值/等级" }, "see", "allow");

@@ -17,9 +17,9 @@ const ROLES: Readonly<Record<string, Text>> = {
   manager: { zh: "主管", en: "manager" },
   editor: { zh: "编辑", en: "editor" },
   analyst: { zh: "分析", en: "analyst" },
-  staff: { zh: "客服", en: "staff" },
+  staff: { zh: "员工", en: "staff" },
   "read-only": { zh: "只读", en: "read-only" },
-  sender: { zh: "上报", en: "sender" },
+  sender: { zh: "数据上报", en: "sender" },
 };
 
 /** Reads the names of these grants' subjects and objects. Tags that are retired have names too. */
