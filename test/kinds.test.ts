@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { SOURCE_KINDS, WEBHOOK_SUBJECTS, WEBHOOK_TYPES } from "../src/contract/index.ts";
+import { PLATFORM_KINDS, platformsOfKind } from "../src/kernel/index.ts";
 import { MEASURE_KINDS } from "../src/rules/language/index.ts";
 
 /** Where code may depend on the kind of a measure: each in its own folder, its columns, their types, and the texts of the web. */
@@ -72,6 +73,32 @@ test("no code of webhooks outside the folders of its subjects and types tells on
     `["'\`](?:${names.join("|")})["'\`]|\\.(?:${WEBHOOK_SUBJECTS.flatMap(({ requested }) => Object.keys(requested)).join("|")})\\b`,
   );
   expect(linesWith(asked, own).filter((line) => WEBHOOKS.some((room) => line.startsWith(room)))).toEqual([]);
+});
+
+/**
+ * Where a platform is named besides its own file and form: attributes of the catalogue, the fields userId and anonymousId of messages, examples.
+ * Attributes whose code ends in `phone` are masked like phone numbers.
+ */
+const PLATFORM_PLACES = [
+  "kernel/platforms/",
+  "identifiers/forms/",
+  "identity/read/aliasCounterparts.ts",
+  "tracking/messages/identities.ts",
+  "catalogue/builtin/",
+  "app/demo/",
+  "contract/shapes/message.ts",
+  "contract/actions/webhookTypes/",
+  "actions/webhooks/message.ts",
+].map((path) => `src/${path}`);
+/** Codes that are words of other things too: users of a database, stores of a shop, the call `alias`, devices as a kind, the header `cookie`. */
+const SHARED_CODES = ["user", "store", "alias", "device", "cookie", "anonymous", "web"];
+
+test("no code outside a platform's own file and form tells one platform of identities from another", () => {
+  const codes = PLATFORM_KINDS.flatMap(platformsOfKind).map(({ code }) => code);
+  const told = codes.filter((code) => !SHARED_CODES.includes(code));
+  expect(told.length).toBeGreaterThan(12);
+  const elsewhere = naming(told, PLATFORM_PLACES).filter((line) => !/: (?:\*|\/\*\*|\/\/|`)|endsWith\("phone"\)/.test(line));
+  expect(elsewhere).toEqual([]);
 });
 
 /** What the type `duration` needed: these folders, its texts, a column of the fact store. `Duration` is also a word of windows (90d). */

@@ -1,6 +1,6 @@
 import type { AttributeDef, PropertyDef, Sensitivity } from "../catalogue/index.ts";
 import type { Identity, ShownIdentity, ShownText, ShownValue, ShownWords, Value } from "../contract/index.ts";
-import { platformOf } from "../identifiers/index.ts";
+import { formOf, maskedPhone, platformOf } from "../identifiers/index.ts";
 import { maskedText, type Context, type Text } from "../kernel/index.ts";
 
 /**
@@ -75,8 +75,8 @@ export function shownIdentity(ctx: Asking, { platform, external }: Identity): Sh
     ctx.reads?.shown.add(`identity.${platform}`);
     return as(external);
   }
-  if (platform === "phone") return as(maskedPhone(external));
-  return as(isAddress(external) ? maskedEmail(external) : maskedAccount(external));
+  const mask = formOf(platform)?.mask;
+  return as(mask ? mask(external) : isAddress(external) ? maskedEmail(external) : maskedAccount(external));
 }
 
 /** The observed values of a condition, in words. They are hidden when the actor may not see one of the fields. */
@@ -112,13 +112,6 @@ export function noteCustomers({ reads }: Pick<Context, "reads">, customers: Iter
 export function maskedName(name: string): string {
   const [first = ""] = name;
   return `${first}**`;
-}
-
-/** +8613812345678 and 13812345678 → 138****5678; other numbers keep the first three and the last two digits. */
-export function maskedPhone(phone: string): string {
-  const mainland = /^(?:\+?86)?(1\d{2})\d{4}(\d{4})$/.exec(phone.replace(/[ ()-]/g, ""));
-  if (mainland) return `${mainland[1]}${HIDDEN}${mainland[2]}`;
-  return phone.length < 8 ? HIDDEN : `${phone.slice(0, 3)}${HIDDEN}${phone.slice(-2)}`;
 }
 
 /** Whether the text is an address: the part after @ is then not a name. In `@王五` a name follows the @. */

@@ -1,6 +1,6 @@
 import { STORED_TYPES, type AttributeDef } from "../catalogue/index.ts";
 import { textLiteral as literal } from "../engine/index.ts";
-import { platformOf } from "../identifiers/index.ts";
+import { formOf, maskedPhoneSql, platformOf } from "../identifiers/index.ts";
 import { PERSONAL_SHAPES, type Context } from "../kernel/index.ts";
 import { seesPersonal } from "./mask.ts";
 
@@ -11,7 +11,7 @@ const HIDDEN = "'****'";
 /** An identity's `external` (SQL of String) for the actor. */
 export function maskIdentitySql(ctx: Pick<Context, "actor">, platform: string, external: string): { sql: string; masked: boolean } {
   if (seesPersonal(ctx) || platformOf(platform)?.kind === "number") return { sql: external, masked: false };
-  const sql = platform === "phone" ? phone(external) : `if(${isAddress(external)}, ${email(external)}, ${account(external)})`;
+  const sql = formOf(platform)?.maskSql?.(external) ?? `if(${isAddress(external)}, ${email(external)}, ${account(external)})`;
   return { sql, masked: true };
 }
 
@@ -20,7 +20,7 @@ export function maskAttributeSql({ code, type, sensitivity }: AttributeDef, text
   const shape =
     sensitivity === "sensitive" || STORED_TYPES[type].single !== "String"
       ? HIDDEN
-      : `multiIf(${isAddress(text)}, ${email(text)}, ${code.endsWith("phone") ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${phone(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
+      : `multiIf(${isAddress(text)}, ${email(text)}, ${code.endsWith("phone") ? "true" : `match(${text}, '^\\\\+?[\\\\d ()-]{7,20}$')`}, ${maskedPhoneSql(text)}, concat(substringUTF8(${text}, 1, 1), '**'))`;
   return `if(ifNull(${text}, '') = '', NULL, ${shape})`;
 }
 
@@ -30,11 +30,6 @@ export function maskedTextSql(text: string): string {
     (sql, { pattern, keeps }) => `replaceRegexpAll(${sql}, ${literal.text(pattern)}, ${literal.text(keeps.replaceAll(/\$(\d)/g, "\\$1"))})`,
     text,
   );
-}
-function phone(text: string): string {
-  const bare = `replaceRegexpAll(${text}, '[ ()-]', '')`;
-  const mainland = "^(?:\\\\+?86)?(1\\\\d{2})\\\\d{4}(\\\\d{4})$";
-  return `multiIf(match(${bare}, '${mainland}'), replaceRegexpOne(${bare}, '${mainland}', '\\\\1****\\\\2'), lengthUTF8(${text}) < 8, ${HIDDEN}, concat(substringUTF8(${text}, 1, 3), '****', substringUTF8(${text}, -2)))`;
 }
 
 function isAddress(text: string): string {

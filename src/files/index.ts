@@ -4,7 +4,7 @@ export { csvParser, parseHead } from "./csv/parse.ts";
 export { decideEncoding, type Encoding } from "./encoding/index.ts";
 export { type LocalFile, readHead } from "./file.ts";
 export { formatOf } from "./format.ts";
-export { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./header/vocabulary.ts";
+export { EVENT, EVENT_ID, NOT_WHEN, PROPERTIES, TAGS, TIME } from "./header/vocabulary.ts";
 export { type ImportSource, locateFile, shownName } from "./locate.ts";
 export { readFile } from "./read.ts";
 export { type HeaderFound, readingOf, type StagedFile } from "./stagedFile.ts";

@@ -1,7 +1,6 @@
 import type { Identity } from "../contract/index.ts";
 import { cleanText, isSheetError } from "../kernel/index.ts";
-import { emailOf } from "./forms/email.ts";
-import { phoneFault, phoneOf } from "./forms/phone.ts";
+import { formOf, type FormFault } from "./forms/index.ts";
 import { plainText } from "./forms/signs.ts";
 import { USUAL_PLACEHOLDERS, type Placeholders } from "./placeholders/placeholders.ts";
 import { incomingPlatform, platformOf, type Platform } from "./platforms.ts";
@@ -9,7 +8,7 @@ import { incomingPlatform, platformOf, type Platform } from "./platforms.ts";
 export const MAX_BYTES = 500;
 
 /** Why an identity identifies nobody. */
-export type IdentityFault = "platform" | "empty" | "long" | "lost" | "several" | "phone" | "email" | "placeholder";
+export type IdentityFault = "platform" | "empty" | "long" | "placeholder" | FormFault;
 
 /**
  * Normalises an identity: the platform's code; phone numbers as E.164 (+86 by default), e-mail addresses in lower case, everything else in
@@ -29,10 +28,10 @@ export function readIdentity({ platform, external }: Identity, placeholders: Pla
   if (text === "") return "empty";
   if (Buffer.byteLength(text) > MAX_BYTES) return "long";
   if (isSheetError(text)) return "placeholder";
-  const form = formOf(found, text);
+  const form = normal(found, text);
   const identity = { platform: found.code, external: form === "" ? text : form };
   if (placeholders.has(identity)) return "placeholder";
-  return form === "" ? faultOf(found, text) : identity;
+  return form === "" ? formOf(found.code)!.fault(plainText(text)) : identity;
 }
 
 /** A normalised identity, also of a placeholder, to look up stored data. */
@@ -45,26 +44,14 @@ export function identityForm({ platform, external }: Identity): Identity | undef
 /** The normalised external id, also of a placeholder; "" when the text cannot be one. */
 export function normaliseExternal(platform: Platform, external: string): string {
   const text = trimmed(external);
-  return text === "" || Buffer.byteLength(text) > MAX_BYTES ? "" : formOf(platform, text);
+  return text === "" || Buffer.byteLength(text) > MAX_BYTES ? "" : normal(platform, text);
 }
 
 function trimmed(external: string): string {
   return cleanText(external) ?? "";
 }
 
-function formOf(platform: Platform, text: string): string {
-  switch (platform.code) {
-    case "phone":
-      return phoneOf(plainText(text));
-    case "email":
-      return emailOf(plainText(text));
-    default:
-      return text;
-  }
-}
-
-function faultOf(platform: Platform, text: string): IdentityFault {
-  if (platform.code === "email") return "email";
-  const fault = phoneFault(plainText(text));
-  return fault === "wrong" ? "phone" : fault;
+function normal({ code }: Platform, text: string): string {
+  const form = formOf(code);
+  return form ? form.normal(plainText(text)) : text;
 }

@@ -1,10 +1,4 @@
-import { hasNameSigns } from "../kernel/index.ts";
-
-/**
- * The kind of a platform's identities. number: assigned by the company, one for each customer. account: an account on a platform. contact:
- * a way to reach a person, sometimes shared or passed on. device: a browser or app before anybody signs in.
- */
-export type PlatformKind = "number" | "account" | "contact" | "device";
+import { aliasPlatform, hasNameSigns, PLATFORM_KINDS, platformsOfKind, type PlatformKind } from "../kernel/index.ts";
 
 export interface Platform {
   readonly code: string;
@@ -13,47 +7,21 @@ export interface Platform {
   readonly trust: number;
 }
 
-/** The platform of the previous id in an `alias` call, whose kind is not known yet (identity/read/aliasCounterparts.ts). */
-export const PREVIOUS = "alias";
+/** The platform of the previous id in an `alias` call. */
+export const PREVIOUS = aliasPlatform.code;
 
-const KNOWN: readonly (readonly [kind: PlatformKind, codes: readonly string[]])[] = [
-  ["number", ["member", "crm", "erp", "user", "store"]],
-  ["account", ["unionid", "wecom", "wechat", "taobao", "tmall", "jd", "douyin", "xiaohongshu", "alipay", "openid", "web"]],
-  ["contact", ["phone", "email"]],
-  ["device", ["device", "anonymous", "cookie", PREVIOUS]],
-];
-
-/** Kinds of platforms, the most trusted first, each with its built-in platforms in the order of trust. */
-export const PLATFORMS = KNOWN;
-
-/** Other words for the same platform. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ["会员号", "member"],
-  ["会员", "member"],
-  ["门店", "store"],
-  ["企业微信", "wecom"],
-  ["微信", "wechat"],
-  ["淘宝", "taobao"],
-  ["天猫", "tmall"],
-  ["京东", "jd"],
-  ["抖音", "douyin"],
-  ["小红书", "xiaohongshu"],
-  ["支付宝", "alipay"],
-  ["手机", "phone"],
-  ["手机号", "phone"],
-  ["电话", "phone"],
-  ["mobile", "phone"],
-  ["邮箱", "email"],
-  ["mail", "email"],
-  ["设备", "device"],
-]);
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  PLATFORM_KINDS.flatMap(platformsOfKind).flatMap(({ code, aliases = [] }) => aliases.map((alias) => [alias, code] as const)),
+);
 
 /** The ranks leave space between kinds: an unknown platform is an account, ranked after the built-in accounts. */
 const STEP = 100;
 const platforms = new Map<string, Platform>(
-  KNOWN.flatMap(([kind, codes], level) => codes.map((code, place) => [code, Object.freeze({ code, kind, trust: level * STEP + place })])),
+  PLATFORM_KINDS.flatMap((kind, level) =>
+    platformsOfKind(kind).map(({ code }, place) => [code, Object.freeze({ code, kind, trust: level * STEP + place })]),
+  ),
 );
-const UNKNOWN_ACCOUNT = 2 * STEP - 1;
+const UNKNOWN_ACCOUNT = (PLATFORM_KINDS.indexOf("account") + 1) * STEP - 1;
 
 /** The platform of a name, in any case; undefined when the name cannot be one (empty, over 40 characters, blanks, a colon). */
 export function platformOf(word: string): Platform | undefined {

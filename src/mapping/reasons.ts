@@ -1,4 +1,4 @@
-import { IDENTITY_FAULTS } from "../identifiers/index.ts";
+import { FORM_FAULTS, type FormFaultCode, IDENTITY_FAULTS } from "../identifiers/index.ts";
 import type { Text } from "../kernel/index.ts";
 
 /** Why a row was not imported. Codes are stable, because files of bad rows and reports contain them. */
@@ -15,10 +15,7 @@ const REASONS = {
     zh: "身份不可用（手机号、邮箱格式不对，是占位文字，或太长）",
     en: "an identity that identifies nobody (no phone number, no address, a placeholder, too long)",
   },
-  PHONE_DIGITS_LOST: IDENTITY_FAULTS.lost,
-  PHONES_SEVERAL: IDENTITY_FAULTS.several,
-  PHONE_INVALID: IDENTITY_FAULTS.phone,
-  EMAIL_INVALID: IDENTITY_FAULTS.email,
+  ...(Object.fromEntries(Object.values(FORM_FAULTS).map((fault) => [fault.code, fault])) as unknown as Record<FormFaultCode, Text>),
   IDENTITY_PLACEHOLDER: IDENTITY_FAULTS.placeholder,
   EVENT_MISSING: { zh: "没有行为名称", en: "no event name" },
   EVENT_LONG: { zh: "行为名称超过 100 个字符", en: "the event's name is longer than 100 characters" },

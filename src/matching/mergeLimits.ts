@@ -1,5 +1,6 @@
 import { NO_LIMIT } from "../contract/index.ts";
-import { type Platform, type PlatformKind, PREVIOUS } from "../identifiers/index.ts";
+import { type Platform, PREVIOUS } from "../identifiers/index.ts";
+import { PLATFORM_KINDS, type PlatformKind } from "../kernel/index.ts";
 import type { MergeLimits } from "./types.ts";
 
 /**
@@ -17,11 +18,9 @@ export const DEFAULT_LIMITS: MergeLimits = Object.freeze({
 /** An identity with more links than this is shared in any case: it is no longer checked which of the linked identities are one customer. */
 export const ALWAYS_SHARED_IDENTITIES = 100;
 
-const STRENGTH: Readonly<Record<PlatformKind, number>> = { number: 0, account: 1, contact: 2, device: 3 };
-
 /** Whether kind `a` identifies a customer more reliably than kind `b`. */
 export function isStronger(a: PlatformKind, b: PlatformKind): boolean {
-  return STRENGTH[a] < STRENGTH[b];
+  return PLATFORM_KINDS.indexOf(a) < PLATFORM_KINDS.indexOf(b);
 }
 
 /**

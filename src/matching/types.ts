@@ -1,5 +1,5 @@
 import type { Identity } from "../contract/index.ts";
-import type { PlatformKind } from "../identifiers/index.ts";
+import type { PlatformKind } from "../kernel/index.ts";
 
 /** Two keys that occurred in one message or row, or that a person joined or keeps apart. A key is an index into a list of identities. */
 export interface Link {

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { PLATFORM_KINDS } from "../../kernel/index.ts";
 import { operation } from "../define.ts";
 import { MergeLimit } from "../shapes/mergeLimit.ts";
 
 /** A kind of identities with its merge limits, and how many identities exceed them now. */
 export const IdentityKindShape = z.object({
-  kind: z.enum(["number", "account", "contact", "device"]),
+  kind: z.enum(PLATFORM_KINDS),
   /** Its platforms, the most trusted first. `seen`: the platform has at least one identity. */
   platforms: z.array(z.object({ platform: z.string(), seen: z.boolean() })),
   limit: MergeLimit,

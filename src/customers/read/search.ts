@@ -1,7 +1,7 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { latestSql } from "../../catalogue/index.ts";
 import { textLiteral as literal, unconverted, type Verb } from "../../engine/index.ts";
-import { normaliseExternal, platformOf } from "../../identifiers/index.ts";
+import { IDENTITY_FORMS, normaliseExternal, platformOf } from "../../identifiers/index.ts";
 import { ownersSql } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
 import { seesPersonal } from "../mask.ts";
@@ -62,11 +62,8 @@ function identitiesLike(q: string, parts: boolean): string {
   const written = platform ? q.slice(colon + 1).trim() : q;
   const compare = (text: string) => (parts ? `startsWith(external, ${literal.text(text)})` : `external = ${literal.text(text)}`);
   const forms = new Set([written]);
-  // A phone number is stored with its country code, which people do not type.
-  const phone = normaliseExternal(platformOf("phone")!, written);
-  if (phone !== "") forms.add(phone);
-  else if (/^[\d ()-]{3,20}$/.test(written)) forms.add(`+86${written.replace(/\D/g, "")}`);
-  if (/[@＠]/.test(written)) forms.add(normaliseExternal(platformOf("email")!, written) || written.toLowerCase());
+  for (const each of IDENTITY_FORMS)
+    for (const form of each.form.searched(written, normaliseExternal(platformOf(each.platform)!, written))) forms.add(form);
   const some = [...forms].map(compare).join(" OR ");
   return `SELECT customer FROM (${ownersSql(unconverted(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`))})`;
 }

@@ -1,4 +1,5 @@
-import { EVENT, EVENT_ID, IDENTITIES, PROPERTIES, TAGS, TIME } from "./vocabulary.ts";
+import { platformHeaded } from "../../kernel/index.ts";
+import { EVENT, EVENT_ID, PROPERTIES, TAGS, TIME } from "./vocabulary.ts";
 
 /** Rows at the beginning in which the header is looked for. */
 export const HEADER_ROWS = 30;
@@ -72,7 +73,7 @@ function hasCommonName(row: Row): boolean {
   return row.some(
     (cell) =>
       cell !== "" &&
-      (IDENTITIES.some(({ pattern, zh, en }) => pattern.test(cell) || cell === zh || cell.toLowerCase() === en.toLowerCase()) ||
+      (platformHeaded(cell) !== undefined ||
         [EVENT, EVENT_ID, TAGS, TIME].some(({ pattern }) => pattern.test(cell)) ||
         PROPERTIES.some(([pattern]) => pattern.test(cell)) ||
         /^(?:identity|attribute|tag)\.|姓名|^name$/i.test(cell)),

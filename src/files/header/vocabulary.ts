@@ -1,33 +1,5 @@
 import type { Text } from "../../kernel/index.ts";
 
-/** Usual column names for identities, besides the platform's name. Templates use the first one of each language. */
-export interface IdentityWord extends Text {
-  readonly platform: string;
-  readonly pattern: RegExp;
-}
-
-export const IDENTITIES: readonly IdentityWord[] = [
-  { platform: "phone", zh: "手机号", en: "Phone", pattern: /^(?!.*(类型|品牌|型号)).*(手机|电话|联系方式)|phone|mobile|^tel\b/i },
-  { platform: "email", zh: "邮箱", en: "Email", pattern: /邮箱|邮件地址|e-?mail/i },
-  { platform: "member", zh: "会员号", en: "Member number", pattern: /^会员(号|卡号|卡|编号|ID)?$|^member[ _-]?(id|no|number|code)?$/i },
-  {
-    platform: "crm",
-    zh: "客户编号",
-    en: "Customer id",
-    pattern: /^(客户|用户|顾客|买家)(号|编号|编码|ID|代码)$|^(customer|user|client|cust)[ _-]?(id|no|number|code)$|^crm(:|$)/i,
-  },
-  { platform: "wecom", zh: "企业微信", en: "WeCom", pattern: /企业微信|企微|external_?user|^wecom/i },
-  { platform: "unionid", zh: "UnionID", en: "UnionID", pattern: /unionid/i },
-  { platform: "openid", zh: "OpenID", en: "OpenID", pattern: /^openid$/i },
-  { platform: "taobao", zh: "淘宝", en: "Taobao", pattern: /淘宝|旺旺|taobao/i },
-  { platform: "tmall", zh: "天猫", en: "Tmall", pattern: /天猫|tmall/i },
-  { platform: "jd", zh: "京东", en: "JD", pattern: /京东|^jd([ _-]|$)/i },
-  { platform: "wechat", zh: "微信", en: "WeChat", pattern: /^(微信|wechat)(号|id|openid)?$/i },
-  { platform: "xiaohongshu", zh: "小红书", en: "Xiaohongshu", pattern: /小红书|xiaohongshu/i },
-  { platform: "alipay", zh: "支付宝", en: "Alipay", pattern: /支付宝|alipay/i },
-  { platform: "douyin", zh: "抖音", en: "Douyin", pattern: /抖音|douyin/i },
-];
-
 export const TAGS: Text & { readonly pattern: RegExp } = {
   zh: "标签",
   en: "Tags",

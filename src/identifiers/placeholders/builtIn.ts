@@ -1,8 +1,10 @@
+import { IDENTITY_FORMS } from "../forms/index.ts";
+
 /** An id that identifies nobody. */
 export interface Placeholder {
   /** Its platform, or `*` for every platform. */
   readonly platform: string;
-  /** The value in the form for comparison (foldPlaceholder). For e-mail `name@*` matches the name at any host. */
+  /** The value in the form for comparison (foldPlaceholder). Where ids have hosts `name@*` matches the name at any host. */
   readonly value: string;
 }
 
@@ -20,18 +22,11 @@ const ANYWHERE = [
   // The row of totals at the end of a sheet.
   words("合计|总计|小计|总和|汇总|total|totals|subtotal|grand total"),
 ].flat();
-const PHONES = words("13800138000|13800000000|13900000000|13000000000");
-const EMAILS = [
-  words("noreply@*|no-reply@*|no_reply@*|donotreply@*|do-not-reply@*"),
-  words("admin@example.com|user@example.com|test@example.com|example@example.com|test@test.com|admin@admin.com|a@a.com"),
-].flat();
-
 /**
  * The built-in list of placeholders: default values of pages, programs and exports that thousands of people share. A workspace adds entries
  * or switches entries off (settings.ts).
  */
 export const BUILT_IN: readonly Placeholder[] = [
   ...ANYWHERE.map((value) => ({ platform: "*", value })),
-  ...PHONES.map((digits) => ({ platform: "phone", value: `+86${digits}` })),
-  ...EMAILS.map((value) => ({ platform: "email", value })),
+  ...IDENTITY_FORMS.flatMap(({ platform, form }) => form.placeholders.map((value) => ({ platform, value }))),
 ];

@@ -1,4 +1,5 @@
 import { problem } from "../../kernel/index.ts";
+import { formOf } from "../forms/index.ts";
 import { normaliseExternal } from "../normalise.ts";
 import { incomingPlatform } from "../platforms.ts";
 import { BUILT_IN, type Placeholder } from "./builtIn.ts";
@@ -19,7 +20,7 @@ const builtIn = new Set(BUILT_IN.map(textOf));
  */
 export function placeholderForm({ platform, value }: Placeholder): Placeholder {
   const found = platform === "*" ? undefined : incomingPlatform(platform);
-  const anyHost = found?.code === "email" && value.endsWith("@*");
+  const anyHost = found && formOf(found.code)?.hasHosts && value.endsWith("@*");
   const form = found && !anyHost ? normaliseExternal(found, value) : value;
   const folded = foldPlaceholder(form).trim();
   if ((!found && platform !== "*") || folded === "" || folded === "@*" || Buffer.byteLength(folded) > MAX_VALUE_BYTES)

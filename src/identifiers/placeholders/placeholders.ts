@@ -1,4 +1,5 @@
 import type { Identity } from "../../contract/index.ts";
+import { formOf } from "../forms/index.ts";
 import { plainText } from "../forms/signs.ts";
 import { BUILT_IN, type Placeholder } from "./builtIn.ts";
 
@@ -24,8 +25,8 @@ export function placeholdersOf(items: readonly Placeholder[]): Placeholders {
     has({ platform, external }) {
       const value = foldPlaceholder(external);
       if (listed.has(`* ${value}`) || listed.has(`${platform} ${value}`)) return true;
-      const host = platform === "email" ? value.lastIndexOf("@") : -1;
-      return host > 0 && listed.has(`email ${value.slice(0, host)}@*`);
+      const host = formOf(platform)?.hasHosts ? value.lastIndexOf("@") : -1;
+      return host > 0 && listed.has(`${platform} ${value.slice(0, host)}@*`);
     },
   };
 }

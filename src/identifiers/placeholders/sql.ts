@@ -1,4 +1,5 @@
 import { literal, sql, type Sql } from "../../engine/index.ts";
+import { formOf } from "../forms/index.ts";
 import { bind, plainSql } from "../forms/signsSql.ts";
 import type { Placeholders } from "./placeholders.ts";
 
@@ -6,7 +7,7 @@ import type { Placeholders } from "./placeholders.ts";
 export function isPlaceholderSql(platform: string, external: Sql, { items }: Placeholders): Sql {
   const values = items.filter((item) => item.platform === "*" || item.platform === platform).map(({ value }) => value);
   const conditions = values.length > 0 ? [sql`f IN (${sql.join(values.map(literal.text))})`] : [];
-  const names = platform === "email" ? values.filter((value) => value.endsWith("@*")).map((value) => value.slice(0, -2)) : [];
+  const names = formOf(platform)?.hasHosts ? values.filter((value) => value.endsWith("@*")).map((value) => value.slice(0, -2)) : [];
   if (names.length > 0)
     conditions.push(sql`(f LIKE '_%@%' AND replaceRegexpOne(f, '@[^@]*$', '') IN (${sql.join(names.map(literal.text))}))`);
   if (conditions.length === 0) return sql`0`;

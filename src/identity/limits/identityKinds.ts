@@ -2,7 +2,8 @@ import { sql as recordsSql } from "kysely";
 import type { IdentityKindShape } from "../../contract/index.ts";
 import { type Ctx, sql } from "../../engine/index.ts";
 import { DEFAULT_LIMITS, loadMergeLimits } from "../../matching/index.ts";
-import { type PlatformKind, platformOf, PLATFORMS } from "../../identifiers/index.ts";
+import { platformOf } from "../../identifiers/index.ts";
+import { PLATFORM_KINDS, type PlatformKind, platformsOfKind } from "../../kernel/index.ts";
 
 /** The kinds of identities, the most trusted first: their platforms, limits, and how many identities exceed the limits now. */
 export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts" | "caches">): Promise<IdentityKindShape[]> {
@@ -24,7 +25,8 @@ export async function readKinds({ records, facts }: Pick<Ctx, "records" | "facts
     .execute();
   const counted = (wanted: "shared" | "many", of: PlatformKind) =>
     rows.reduce((sum, { kind, platform, count }) => (kind === wanted && platformOf(platform)?.kind === of ? sum + Number(count) : sum), 0);
-  return PLATFORMS.map(([kind, codes]) => {
+  return PLATFORM_KINDS.map((kind) => {
+    const codes = platformsOfKind(kind).map(({ code }) => code);
     const others = [...seen].filter((code) => platformOf(code)?.kind === kind && !codes.includes(code));
     return {
       kind,

@@ -1,6 +1,7 @@
 import { listOf } from "../../catalogue/index.ts";
 import { literal, sql, type Sql } from "../../engine/index.ts";
 import type { Lets, ReasonCode } from "../../mapping/index.ts";
+import { FORM_FAULTS, type FormFault, formOf, IDENTITY_FORMS, type IdentityFault } from "../../identifiers/index.ts";
 import type { StagedFile } from "../../files/index.ts";
 import type { ImportPlan, PlannedIdentity, Target } from "../plan/importPlan.ts";
 import { digestSql, hashSql } from "./hash.ts";
@@ -116,12 +117,15 @@ function checksOf(source: StagedFile, plan: ImportPlan): Check[] {
   ];
 }
 
+const REPORTED = new Set(IDENTITY_FORMS.flatMap(({ form }) => form.reported));
+
 /** Why an identity is unusable, most specific reason first. */
-const UNUSABLE = [
-  ["phone", "PHONE_INVALID"],
-  ["email", "EMAIL_INVALID"],
+const UNUSABLE: readonly (readonly [fault: IdentityFault, code: ReasonCode])[] = [
+  ...(Object.keys(FORM_FAULTS) as FormFault[])
+    .filter((fault) => !REPORTED.has(fault))
+    .map((fault) => [fault, FORM_FAULTS[fault].code] as const),
   ["placeholder", "IDENTITY_PLACEHOLDER"],
-] as const;
+];
 
 function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
   const nothing = sql`(${sql.and(identities.map(({ normal }) => sql`${normal} = ''`))})`;
@@ -134,12 +138,13 @@ function identityChecks(identities: readonly PlannedIdentity[]): Check[] {
     ]),
     // Lost digits cannot be recovered from the sheet. The row is reported even if it has other identities, so that somebody corrects the
     // number.
-    ...identities
-      .filter(({ platform }) => platform === "phone")
-      .flatMap(({ path, fault }) => [
-        { code: "PHONE_DIGITS_LOST" as const, where: path, when: sql`(${fault} = 'lost')` },
-        { code: "PHONES_SEVERAL" as const, where: path, when: sql`(${fault} = 'several')` },
-      ]),
+    ...identities.flatMap(({ platform, path, fault }) =>
+      (formOf(platform)?.reported ?? []).map((name) => ({
+        code: FORM_FAULTS[name].code,
+        where: path,
+        when: sql`(${fault} = ${literal.text(name)})`,
+      })),
+    ),
     ...(broken.length > 0
       ? [{ code: "SHEET_ERROR" as const, where: "identities", when: sql`(${nothing} AND NOT (${attempted}) AND (${sql.or(broken)}))` }]
       : []),

@@ -1,8 +1,9 @@
 import { findAttribute, findEvent, findProperty, type Catalogue, type EventDef } from "../../catalogue/index.ts";
 import type { ColumnsMapping, PreviewColumn } from "../../contract/index.ts";
 import { platformOf } from "../../identifiers/index.ts";
+import { FILE_PLATFORMS, platformHeaded } from "../../kernel/index.ts";
 import { PRODUCT_COLUMNS } from "../../products/index.ts";
-import { EVENT, EVENT_ID, IDENTITIES, NOT_WHEN, PROPERTIES, TAGS, TIME } from "../../files/index.ts";
+import { EVENT, EVENT_ID, NOT_WHEN, PROPERTIES, TAGS, TIME } from "../../files/index.ts";
 import { exportedMeaning, isExport, isOurNumber } from "./exported.ts";
 import type { Head } from "./types.ts";
 
@@ -22,8 +23,6 @@ type Found = Omit<PreviewColumn, "name">;
 
 /** Share of the inspected values that must match. */
 const MATCHING_SHARE = 0.8;
-const PHONE = /^(?:\+?86[- ]?)?1[3-9]\d{9}$/;
-const EMAIL = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 const WHEN = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|^\d{1,2}[/.]\d{1,2}[/.]\d{4}|^\d{8}$|^1\d{9}(\d{3})?$/;
 const IGNORED: Found = { use: "ignore", as: "", by: null };
 
@@ -86,14 +85,15 @@ function productColumns(columns: readonly Column[]): PreviewColumn[] | undefined
 
 function identityOf({ name, values }: Column): Found | undefined {
   const word = name.trim();
-  const identity = IDENTITIES.find(({ pattern, zh, en }) => word === zh || word.toLowerCase() === en.toLowerCase() || pattern.test(word));
-  if (identity && !(identity.platform === "phone" && values.length > 0 && !values.some((value) => /\d{5}/.test(value))))
-    return { use: "identity", as: identity.platform, by: "name" };
+  const headed = platformHeaded(word);
+  const possible = headed?.contents?.possible;
+  if (headed && !(possible && values.length > 0 && !values.some((value) => possible.test(value))))
+    return { use: "identity", as: headed.code, by: "name" };
   const written = /^(?:identity|身份)[.:：](.+)$/i.exec(word)?.[1];
   const platform = written === undefined ? undefined : platformOf(written);
   if (platform) return { use: "identity", as: platform.code, by: "name" };
-  if (most(values, PHONE)) return { use: "identity", as: "phone", by: "content" };
-  return most(values, EMAIL) ? { use: "identity", as: "email", by: "content" } : undefined;
+  const alike = FILE_PLATFORMS.find(({ contents }) => contents && most(values, contents.certain));
+  return alike && { use: "identity", as: alike.code, by: "content" };
 }
 
 function meaningOf({ name }: Column, rows: "customers" | "events", kinds: readonly EventDef[], catalogue: Catalogue): Found {

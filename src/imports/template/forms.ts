@@ -1,8 +1,8 @@
 import { findAttribute, findEvent, findProperty, type Catalogue, type FieldType } from "../../catalogue/index.ts";
 import type { TemplateKind } from "../../contract/index.ts";
-import { valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
+import { FILE_PLATFORMS, platformHeading, valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
 import type { CellKind, FormColumn, FormSheet } from "../../sheets/index.ts";
-import { EVENT, EVENT_ID, IDENTITIES, TAGS, TIME } from "../../files/index.ts";
+import { EVENT, EVENT_ID, TAGS, TIME } from "../../files/index.ts";
 import { PRODUCT_COLUMNS } from "../../products/index.ts";
 import { helpOf } from "./help.ts";
 
@@ -134,12 +134,6 @@ const YES_NO: readonly Text[] = [
   { zh: "是", en: "yes" },
   { zh: "否", en: "no" },
 ];
-const SHOWN_IDENTITIES: Readonly<Record<string, readonly string[]>> = {
-  phone: ["13800000001", "13800000002"],
-  member: ["VIP0001", "VIP0002"],
-  crm: ["10001", "10002"],
-  email: ["lilei@example.com", "hanmeimei@example.com"],
-};
 /** Properties in an event's template: event, code, example cells. */
 const EVENT_FIELDS: readonly (readonly [event: string, code: string, ...shown: (string | null)[]])[] = [
   ["Order Completed", "order_id", "SO20251102001", null],
@@ -154,16 +148,23 @@ const EVENT_FIELDS: readonly (readonly [event: string, code: string, ...shown: (
 ];
 
 function people(lang: Lang): Column[] {
-  return Object.entries(SHOWN_IDENTITIES).map(([platform, shown]) => {
-    const word = IDENTITIES.find((each) => each.platform === platform)!;
-    return {
-      heading: word[lang],
-      kind: "text",
-      required: platform === "phone",
-      note: say(lang, "身份：至少填一种，同一客户合并为一人", "An identity: fill at least one; rows of one identity are one customer"),
-      shown,
-    };
-  });
+  return FILE_PLATFORMS.flatMap(({ code, template }) =>
+    template
+      ? [
+          {
+            heading: platformHeading(code)![lang],
+            kind: "text",
+            required: template.isRequired,
+            note: say(
+              lang,
+              "身份：至少填一种，同一客户合并为一人",
+              "An identity: fill at least one; rows of one identity are one customer",
+            ),
+            shown: template.cells,
+          },
+        ]
+      : [],
+  );
 }
 
 function attributeColumn(

@@ -1,8 +1,7 @@
 import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
 import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
-import { IDENTITIES } from "../../files/index.ts";
-import { nearest, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
+import { nearest, platformHeading, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
 import { runOfType, typeOfMetric } from "../../rules/index.ts";
@@ -152,7 +151,7 @@ function identityColumn({ ctx }: ExportContext, code: string, platform: string, 
   return {
     code,
     // An import recognises the column by these names.
-    name: IDENTITIES.find((each) => each.platform === platform) ?? { zh: written, en: written },
+    name: platformHeading(platform) ?? { zh: written, en: written },
     ...joined(
       alias,
       // One identity on each line, as an import reads them.

@@ -1,11 +1,11 @@
 import type { Identity } from "../../contract/index.ts";
 import { identityIssue, type Placeholders, readIdentity, USUAL_PLACEHOLDERS } from "../../identifiers/index.ts";
-import { scalarText, type Issue } from "../../kernel/index.ts";
+import { FILE_PLATFORMS, scalarText, type Issue } from "../../kernel/index.ts";
 import { fault } from "./issue.ts";
 import { idAt, isObject, type Fields } from "./read.ts";
 
 /** Traits that are identities as well as attributes. */
-const IN_TRAITS = ["email", "phone", "unionid"] as const;
+const IN_TRAITS = FILE_PLATFORMS.filter(({ isTrait }) => isTrait).map(({ code }) => code);
 
 /** Issues that reject the message are added here. */
 export interface Noted {

@@ -1,5 +1,4 @@
 import {
-  type IdentityKindShape,
   listIdentityKinds,
   type MergeLimitsPreview,
   NO_LIMIT,
@@ -7,13 +6,11 @@ import {
   readMergeLimits,
   setMergeLimits,
 } from "../../../contract/index.ts";
-import { problem } from "../../../kernel/index.ts";
+import { PLATFORM_KINDS, problem } from "../../../kernel/index.ts";
 import { defineCommand, integer } from "../../command.ts";
 import { grouped } from "../../print/number.ts";
 import type { Session } from "../../session.ts";
 import { kindTable } from "../identity/print.ts";
-
-const KINDS: readonly IdentityKindShape["kind"][] = ["number", "account", "contact", "device"];
 
 const limit = (option: string) => (value: string) => (value === "none" ? NO_LIMIT : integer(option, 1, NO_LIMIT)(value));
 
@@ -54,12 +51,12 @@ export const mergeLimitSet = defineCommand<{ between?: number; holds?: number; d
   ],
   examples: ["merge-limit set contact --between 2 --dry-run", "merge-limit set device --holds 100"],
   async run(session, [kind = ""], { between, holds, dryRun = false }) {
-    const found = KINDS.find((each) => each === kind);
+    const found = PLATFORM_KINDS.find((each) => each === kind);
     if (!found)
       throw problem("OPTION_INVALID", {
         option: "<kind>",
         value: kind,
-        wanted: { zh: ` ${KINDS.join("、")} 之一`, en: `one of ${KINDS.join(", ")}` },
+        wanted: { zh: ` ${PLATFORM_KINDS.join("、")} 之一`, en: `one of ${PLATFORM_KINDS.join(", ")}` },
       });
     if (between === undefined && holds === undefined)
       throw problem("OPTION_INVALID", {

@@ -1,10 +1,11 @@
 import type { Identity } from "../../../contract/index.ts";
+import { platformName } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The display name of a platform, or its code if there is none. */
 export function usePlatformName(): (platform: string) => string {
-  const { t } = useTexts();
-  return (platform) => t(`platform.${platform as "phone"}`, { defaultValue: platform });
+  const { pick } = useTexts();
+  return (platform) => pick(platformName(platform));
 }
 
 /** A customer's identities on one line. */

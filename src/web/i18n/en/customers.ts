@@ -19,31 +19,6 @@ export const customers = {
   wrongHelp: "Fix the underlined part to see results.",
 };
 
-export const platform = {
-  member: "Member",
-  crm: "CRM",
-  erp: "ERP",
-  user: "User",
-  store: "Store",
-  unionid: "UnionID",
-  wecom: "WeCom",
-  wechat: "WeChat",
-  taobao: "Taobao",
-  tmall: "Tmall",
-  jd: "JD",
-  douyin: "Douyin",
-  xiaohongshu: "Xiaohongshu",
-  alipay: "Alipay",
-  openid: "OpenID",
-  web: "Web",
-  phone: "Phone",
-  email: "Email",
-  device: "Device",
-  anonymous: "Anonymous",
-  cookie: "Cookie",
-  alias: "Earlier id",
-};
-
 export const combine = {
   label: "Combination of tags",
   first: "Filter by tag…",

@@ -2,7 +2,7 @@ import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } fr
 import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
-import { combine, customers, platform } from "./customers.ts";
+import { combine, customers } from "./customers.ts";
 import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { identityReview, merge, placeholders } from "./identityReview.ts";
@@ -49,7 +49,6 @@ export const en = {
   sensitivity,
   spread,
   customers,
-  platform,
   combine,
   segments,
   customer,

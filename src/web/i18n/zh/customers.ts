@@ -19,31 +19,6 @@ export const customers = {
   wrongHelp: "改好上面标红的地方，结果就会出现。",
 };
 
-export const platform = {
-  member: "会员号",
-  crm: "CRM",
-  erp: "ERP",
-  user: "用户号",
-  store: "门店",
-  unionid: "UnionID",
-  wecom: "企业微信",
-  wechat: "微信",
-  taobao: "淘宝",
-  tmall: "天猫",
-  jd: "京东",
-  douyin: "抖音",
-  xiaohongshu: "小红书",
-  alipay: "支付宝",
-  openid: "OpenID",
-  web: "网站",
-  phone: "手机",
-  email: "邮箱",
-  device: "设备",
-  anonymous: "匿名",
-  cookie: "Cookie",
-  alias: "此前的编号",
-};
-
 export const combine = {
   label: "标签组合",
   first: "按标签筛选…",

@@ -2,18 +2,14 @@ import { Input, Segmented, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { ProductField, describeCatalogue, type ColumnUse, type FilePreview, type PreviewColumn } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
-import type { Text } from "../../../kernel/index.ts";
-import { usePlatformName } from "../../components/customer/Identities.tsx";
+import { FILE_PLATFORMS, type Text } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { changed, withRows, type Draft } from "./draft.ts";
 import { NamedField, type Named } from "./NamedField.tsx";
 
-const PLATFORMS = ["phone", "email", "member", "crm", "taobao", "tmall", "jd", "wecom", "wechat", "unionid", "douyin", "store", "web"];
-
 /** A form for the meaning of each column. */
 export function MappingForm({ draft, preview, onChange }: { draft: Draft; preview: FilePreview; onChange: (draft: Draft) => void }) {
   const { t, pick } = useTexts();
-  const platformName = usePlatformName();
   const catalogue = useQuery({ ...ask(describeCatalogue, {}), staleTime: 60_000 }).data;
   const events = draft.rows === "events";
   const uses: ColumnUse[] = events
@@ -26,7 +22,7 @@ export function MappingForm({ draft, preview, onChange }: { draft: Draft; previe
   const named = ({ code, name }: { readonly code: string; readonly name: Text }): Named => ({ value: code, words: pick(name) });
   const known: Partial<Record<ColumnUse, readonly Named[]>> = {
     product: ProductField.options.map((value) => ({ value, words: t(`productField.${value}`) })),
-    identity: PLATFORMS.map((value) => ({ value, words: platformName(value) })),
+    identity: FILE_PLATFORMS.map(named),
     attribute: catalogue?.attributes.map(named) ?? [],
     property: catalogue?.events.find(({ code }) => code === draft.event)?.properties.map(named) ?? [],
   };

@@ -38,8 +38,8 @@ const mobile = new RegExp(`^(?:${MOBILE})$`);
 const fixedLine = new RegExp(`^(?:${FIXED_LINE})$`);
 const abroad = /^[1-9][0-9]{7,14}$/;
 
-/** Why a text is no phone number. lost: digits are missing. several: it holds more than one number. wrong: anything else. */
-export type PhoneFault = "lost" | "several" | "wrong";
+/** Why a text is no phone number. lost: digits are missing. several: it holds more than one number. phone: anything else. */
+export type PhoneFault = "lost" | "several" | "phone";
 
 /** The phone number in a plain text as E.164, with +86 unless it has another country code; "" when it is none. */
 export function phoneOf(plain: string): string {
@@ -59,7 +59,7 @@ export function phoneFault(plain: string): PhoneFault {
   const text = core(plain);
   if (lost.test(text)) return "lost";
   const several = betweens.some((between) => text.split(between).filter((part) => phoneOf(part) !== "").length > 1);
-  return several ? "several" : "wrong";
+  return several ? "several" : "phone";
 }
 
 /** The number without the words and signs around it. */

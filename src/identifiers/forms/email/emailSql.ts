@@ -1,6 +1,6 @@
-import { literal, sql, type Sql } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import { ADDRESS, EMAIL_HEAD, EMAIL_TAIL, NAMED } from "./email.ts";
-import { bind } from "./signsSql.ts";
+import { bind } from "../signsSql.ts";
 
 /** emailOf in SQL, over plain text. */
 export function emailSql(plain: Sql): Sql {

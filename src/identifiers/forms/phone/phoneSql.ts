@@ -1,4 +1,4 @@
-import { literal, sql, type Sql } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
 import {
   BETWEEN,
   FIXED_LINE,
@@ -13,7 +13,7 @@ import {
   SPELLED,
   TAIL,
 } from "./phone.ts";
-import { bind } from "./signsSql.ts";
+import { bind } from "../signsSql.ts";
 
 const pattern = (source: string) => literal.text(source);
 const NATIONAL = `(?:${MOBILE}|${FIXED_LINE})`;
@@ -27,13 +27,13 @@ export function phoneSql(plain: Sql): Sql {
   );
 }
 
-/** phoneFault in SQL, over plain text: 'lost', 'several' or 'wrong'. */
+/** phoneFault in SQL, over plain text: 'lost', 'several' or 'phone'. */
 export function phoneFaultSql(plain: Sql): Sql {
   const several = sql.join(
     [BETWEEN, SPACED].map((between) => sql`arrayCount(p -> ${phoneSql(sql`p`)} != '', splitByRegexp(${pattern(between)}, c)) > 1`),
     " OR ",
   );
-  return bind("c", coreSql(plain), sql`multiIf(match(c, ${pattern(LOST)}), 'lost', (${several}), 'several', 'wrong')`);
+  return bind("c", coreSql(plain), sql`multiIf(match(c, ${pattern(LOST)}), 'lost', (${several}), 'several', 'phone')`);
 }
 
 function coreSql(plain: Sql): Sql {

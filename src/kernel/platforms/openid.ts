@@ -1,0 +1,3 @@
+import type { PlatformFacts } from "./platform.ts";
+
+export const openidPlatform: PlatformFacts = { code: "openid", name: { zh: "OpenID", en: "OpenID" }, headings: /^openid$/i };
