@@ -57,8 +57,8 @@ test("an identify call says attributes; e-mail, phone and unionid are identities
   const { customer } = translation({ userId: "u1", traits }, "identify");
   expect(customer!.identities.map(({ platform, external }) => `${platform}:${external}`)).toEqual([
     "user:u1",
-    "email:a@x.cn",
     "phone:+8613912340000",
+    "email:a@x.cn",
     "unionid:o1",
   ]);
   expect(customer!.attributes).toEqual({
