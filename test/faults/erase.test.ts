@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { onCopy, onData, TRIALS } from "./kill.ts";
 
 const files = testDirectory("fault-erase-files");
@@ -31,10 +32,9 @@ beforeAll(async () => {
     mapping,
     "{ event: Order Completed, id: 订单号, time: 下单时间, identities: { crm: 客户编号 }, properties: { amount: 金额 }, tags: [标签] }",
   );
-  const started = performance.now();
-  await onData(base.path).ask("import", file, "--mapping", mapping, "--create-tags");
+  await copyEmptyStores(base.path);
   // A program that imports takes about as long as one that erases.
-  milliseconds = performance.now() - started;
+  milliseconds = await onData(base.path).timed("import", file, "--mapping", mapping, "--create-tags");
 });
 afterAll(() => {
   files.remove();
@@ -52,6 +52,6 @@ test("erasing a customer killed at any moment has happened wholly or not at all 
     // Wherever it was cut off, the ids of what is gone are free, and no others.
     const { eventsAdded } = await copy.ask<{ eventsAdded: number }>("import", file, "--mapping", mapping);
     expect([eventsAdded, (await copy.ask<Overview>("overview")).events]).toEqual([1_099 - events, 1_099]);
-    copy.remove();
+    await copy.remove();
   }
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { MessageResults } from "../../src/contract/index.ts";
 import { startTagwise, type RunningProgram } from "../support/program.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { openSmallDisk } from "../support/smallDisk.ts";
 import { onData, TRIALS } from "./kill.ts";
 import { startRounds } from "./servers/rounds.ts";
@@ -36,7 +37,10 @@ test.runIf(disk)(
   async () => {
     const data = join(disk!.path, "data");
     mkdirSync(data);
-    const key = (await onData(data).ask<{ secret: string }>("key", "create", "faults", "--role", "administrator")).secret;
+    await copyEmptyStores(data);
+    const local = onData(data);
+    const key = (await local.ask<{ secret: string }>("key", "create", "faults", "--role", "administrator")).secret;
+    await local.close();
     let program: RunningProgram = await startTagwise(["serve", "--data", data]);
     const rounds = startRounds();
     const headers = { authorization: `Bearer ${key}` };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { onCopy, onData, TRIALS } from "./kill.ts";
 
 const files = testDirectory("fault-files");
@@ -38,12 +39,13 @@ beforeAll(async () => {
     mapping,
     "event: Order Completed\ntime: day\ntimezone: Asia/Shanghai\nidentities: { crm: id }\nattributes: { city: city }\nproperties: { order_id: order, amount: amount }\n",
   );
-  await onData(base.path).ask(...importing(first));
+  await copyEmptyStores(base.path);
+  const data = onData(base.path);
+  await data.ask(...importing(first));
+  await data.close();
   const copy = onCopy(base.path);
-  const started = performance.now();
-  await copy.ask(...importing(second));
-  whole = { milliseconds: performance.now() - started, totals: await copy.ask<Totals>("overview") };
-  copy.remove();
+  whole = { milliseconds: await copy.timed(...importing(second)), totals: await copy.ask<Totals>("overview") };
+  await copy.remove();
 });
 afterAll(() => {
   files.remove();
@@ -74,7 +76,7 @@ test(
       const report2 = await copy.ask<{ items: readonly unknown[] }>("import", "list");
       expect(report2.items.length).toBeGreaterThanOrEqual(2);
       seen.push(`${killed ? "killed" : "ended"}: ${happened ? "whole" : "nothing"}`);
-      copy.remove();
+      await copy.remove();
     }
     expect(seen).toHaveLength(TRIALS);
   },

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { onData, TRIALS } from "./kill.ts";
 import { openKilledJobs, type KilledJobs } from "./killedJobs.ts";
 
 const data = testDirectory("fault-jobs");
 let jobs: KilledJobs;
 beforeAll(async () => {
-  const { secret } = await onData(data.path).ask<{ secret: string }>("key", "create", "faults", "--role", "administrator");
+  await copyEmptyStores(data.path);
+  const local = onData(data.path);
+  const { secret } = await local.ask<{ secret: string }>("key", "create", "faults", "--role", "administrator");
+  await local.close();
   jobs = await openKilledJobs(data.path, secret);
 });
 afterAll(async () => {

@@ -87,6 +87,9 @@ export async function openKilledJobs(data: string, key: string, env: NodeJS.Proc
       expect(imported).toMatchObject({ kind: "import", state: "done", result: { eventsAdded: events.of, customersCreated: CUSTOMERS } });
       expect((await totals()).events).toBe(events.before + events.of);
 
+      // What was just imported is followed before the tag is published: else an update enters a part of its members, not the apply.
+      expect(await ended((await ask<{ job: string }>("/evaluations", {})).job)).toMatchObject({ state: "done" });
+
       const code = `vip${trial}`;
       const document = { tags: [{ code, name: `下过单${trial}`, rule: { event: "Order Completed" } }] };
       const applied = await through("/tags/apply", { document });

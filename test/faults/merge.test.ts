@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { onCopy, onData, TRIALS } from "./kill.ts";
 
 const files = testDirectory("fault-merge-files");
@@ -27,16 +28,16 @@ beforeAll(async () => {
   csv("members.csv", "member,day,amount", (i) => `m${i},2025-09-02,20`);
   csv("pairs.csv", "member,device,city", (i) => `m${i},d${i},上海`);
   writeFileSync(file("tags.yaml"), TAGS);
+  await copyEmptyStores(base.path);
   const data = onData(base.path);
   await data.ask(...order("visitors.csv", "device=device"));
   await data.ask(...order("members.csv", "member=member"));
   await data.ask("apply", file("tags.yaml"), "--yes");
   await data.ask("import", file("pairs.csv"), "--identity", "member=member", "--identity", "device=device", "--attribute", "city=city");
+  await data.close();
   const copy = onCopy(base.path);
-  const started = performance.now();
-  await copy.ask("evaluate");
-  milliseconds = performance.now() - started;
-  copy.remove();
+  milliseconds = await copy.timed("evaluate");
+  await copy.remove();
 });
 afterAll(() => {
   files.remove();
@@ -59,7 +60,7 @@ test(
       });
       const { total } = await copy.ask<{ total: number }>("customer", "list", "--limit", "1");
       expect(total).toBe(CUSTOMERS);
-      copy.remove();
+      await copy.remove();
     }
   },
 );

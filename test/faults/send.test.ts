@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openEngine } from "../../src/engine/index.ts";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { startTagwise, type RunningProgram } from "../support/program.ts";
 import { onData, TRIALS } from "./kill.ts";
 
@@ -92,6 +93,7 @@ async function eventsOf(url: string, customer: string): Promise<number> {
 }
 
 beforeAll(async () => {
+  await copyEmptyStores(base.path);
   const key = async (role: string) => (await data.ask<{ secret: string }>("key", "create", role, "--role", role)).secret;
   writer = await key("sender");
   admin = await key("administrator");
@@ -110,6 +112,7 @@ beforeAll(async () => {
       { event: "Fault Felt", is: `= ${EACH / 2}` },
     ],
   };
+  await data.close();
   const server = await start();
   await post(server.url, nextRequest());
   await server.stop();
@@ -123,6 +126,7 @@ beforeAll(async () => {
     }),
   );
   await data.ask("apply", tags, "--yes");
+  await data.close();
 }, 600_000);
 afterAll(() => base.remove());
 
@@ -155,6 +159,7 @@ test(
     for (const { request } of open) acknowledged.add(request.customer);
     await server.stop();
     await data.ask("evaluate");
+    await data.close();
     const engine = await openEngine({ dataDir: base.path });
     try {
       const { facts } = engine;

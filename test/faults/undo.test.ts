@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDirectory } from "../support/directory.ts";
+import { copyEmptyStores } from "../support/emptyStores.ts";
 import { onCopy, onData, TRIALS } from "./kill.ts";
 
 const files = testDirectory("fault-undo-files");
@@ -27,9 +28,11 @@ function orders(from: number, to: number): string {
 beforeAll(async () => {
   writeFileSync(first, orders(0, 200));
   writeFileSync(second, orders(150, 5_150));
+  await copyEmptyStores(base.path);
   const data = onData(base.path);
   await data.ask("import", first, "--create-tags");
   await data.ask("import", second, "--create-tags");
+  await data.close();
 });
 afterAll(() => {
   files.remove();
@@ -41,10 +44,8 @@ test(
   { timeout: 600_000 },
   async () => {
     const whole = onCopy(base.path);
-    const started = performance.now();
-    await whole.ask("import", "undo", "2");
-    const milliseconds = performance.now() - started;
-    whole.remove();
+    const milliseconds = await whole.timed("import", "undo", "2");
+    await whole.remove();
     for (let trial = 0; trial < TRIALS; trial++) {
       const copy = onCopy(base.path);
       await copy.kill(milliseconds, "import", "undo", "2");
@@ -55,7 +56,7 @@ test(
       const expected = state === "done" ? { customers: 5_150, members: [5_150, 5_000] } : { customers: 200, members: [200] };
       expect({ customers: tags.customers, members }, state).toEqual(expected);
       expect(["done", "undone"]).toContain(state);
-      copy.remove();
+      await copy.remove();
     }
   },
 );
