@@ -1,6 +1,6 @@
 import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
-import { textLiteral as literal, type Ctx, sql } from "../engine/index.ts";
+import { literal, type Ctx, sql } from "../engine/index.ts";
 import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
@@ -83,11 +83,18 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
     const changedIn = await ctx.records.transaction().execute((tx) => keepAssignments(tx, { ...keep, assignments: put }));
     const cause = ctx.actor.kind === "key" ? "api" : "person";
     const bitmap = (those: readonly Assignment[]) =>
-      `bitmapBuild(CAST([${those.map(({ customer }) => literal.integer(customer)).join(", ")}] AS Array(UInt32)))`;
+      sql`bitmapBuild(CAST([${sql.join(those.map(({ customer }) => literal.integer(customer)))}] AS Array(UInt32)))`;
     return withMembersStage(ctx, async (table) => {
       await ctx.facts.run(
-        `INSERT INTO ${table} SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
-         FROM (SELECT groupBitmapMergeState(customers) AS had FROM members FINAL WHERE tag = ${literal.integer(tag.id)})`,
+        sql`
+          INSERT INTO ${sql.id(table)}
+          SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
+          FROM (
+            SELECT groupBitmapMergeState(customers) AS had
+            FROM members FINAL
+            WHERE tag = ${literal.integer(tag.id)}
+          )
+        `,
       );
       const [delta] = await asEvaluation(ctx, "assign", now, (evaluation) =>
         commitMembers(ctx, sql.id(table), [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),

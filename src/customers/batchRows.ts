@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Facts, type RunOptions, type Sql } from "../engine/index.ts";
+import { literal, type Facts, type RunOptions, type Sql, sql } from "../engine/index.ts";
 
 /** The tables of this room whose rows have a batch number. */
 export type BatchTable = "messages" | "events" | "attribute_values";
@@ -6,12 +6,12 @@ export type BatchTable = "messages" | "events" | "attribute_values";
 /** Deletes the rows of a batch from a table. May run twice. */
 export async function removeBatchRows(facts: Facts, table: BatchTable, batch: number, options: RunOptions): Promise<void> {
   const settings = { mutations_sync: 2, ...options.settings };
-  await facts.run(`ALTER TABLE ${table} DELETE WHERE batch = ${literal.integer(batch)}`, { ...options, settings });
+  await facts.run(sql`ALTER TABLE ${sql.id(table)} DELETE WHERE batch = ${literal.integer(batch)}`, { ...options, settings });
 }
 
 /** From here on the fact store refuses rows of a batch of messages, also those of a statement that is on its way. May run twice. */
 export async function refuseBatchRows(facts: Facts, batch: number): Promise<void> {
-  await facts.run(`INSERT INTO withdrawn_batches SELECT ${literal.integer(batch)}, now()`, { lane: "ingest" });
+  await facts.run(sql`INSERT INTO withdrawn_batches SELECT ${literal.integer(batch)}, now()`, { lane: "ingest" });
 }
 
 /** Marks customers for the next evaluation, which then evaluates all their tags. */
@@ -21,6 +21,12 @@ export async function markForEvaluation(facts: Facts, customers: Iterable<number
 }
 
 /** Stores the ids of accepted messages. @param select a SELECT of key, batch, month, sender, content, own */
-export async function keepMessages(facts: Facts, select: string | Sql, options: RunOptions): Promise<void> {
-  await facts.run(`INSERT INTO messages (key, batch, month, sender, content, own)\n${select}`, options);
+export async function keepMessages(facts: Facts, select: Sql, options: RunOptions): Promise<void> {
+  await facts.run(
+    sql`
+      INSERT INTO messages (key, batch, month, sender, content, own)
+      ${select}
+    `,
+    options,
+  );
 }

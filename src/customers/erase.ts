@@ -1,5 +1,4 @@
-import { numbersSql } from "../identity/index.ts";
-import { textLiteral as literal, type Ctx, type RunOptions } from "../engine/index.ts";
+import { literal, type Ctx, type RunOptions, sql } from "../engine/index.ts";
 
 /** How many rows an erased customer had. */
 export interface Erased {
@@ -19,13 +18,23 @@ export async function countFacts({ facts }: Pick<Ctx, "facts">, numbers: readonl
  * the same id that arrived later for another customer stays. May run twice; call it before the events are deleted.
  */
 export async function freeIds({ facts }: Pick<Ctx, "facts">, numbers: readonly number[]): Promise<void> {
-  const theirs = `customer IN ${numbersSql(numbers)}`;
+  const theirs = sql`customer IN (${sql.join(numbers.map(literal.integer))})`;
   const run = { lane: "heavy" } as const;
-  const events = await facts.rows<{ event: string }>(`SELECT DISTINCT event FROM events WHERE ${theirs} ORDER BY event`, run);
+  const events = await facts.rows<{ event: string }>(sql`SELECT DISTINCT event FROM events WHERE ${theirs} ORDER BY event`, run);
   if (events.length === 0) return;
   // With event and customer the store reads only a few granules; with the customer alone it would read all ids.
-  const ids = `SELECT toUInt64(id), batch FROM events WHERE event IN ${literal.texts(events.map(({ event }) => event))} AND ${theirs}`;
-  await facts.run(`DELETE FROM messages WHERE (own = 0 AND (key, batch) IN (${ids})) OR (own != 0 AND (own, batch) IN (${ids}))`, run);
+  const ids = sql`
+    SELECT toUInt64(id), batch
+    FROM events
+    WHERE event IN ${literal.texts(events.map(({ event }) => event))} AND ${theirs}
+  `;
+  await facts.run(
+    sql`
+      DELETE FROM messages
+      WHERE (own = 0 AND (key, batch) IN (${ids})) OR (own != 0 AND (own, batch) IN (${ids}))
+    `,
+    run,
+  );
 }
 
 /** Deletes a customer, under all its numbers, from the table of customers, so that no list shows it. May run twice. */
@@ -42,10 +51,14 @@ export async function eraseFacts({ facts }: Pick<Ctx, "facts">, numbers: readonl
 async function erase(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<void> {
   // A mutation reads every part, so none is started when there is nothing to delete.
   if ((await count(facts, table, numbers)) > 0)
-    await facts.run(`ALTER TABLE ${table} DELETE WHERE customer IN ${numbersSql(numbers)}`, UNTIL_DELETED);
+    await facts.run(sql`ALTER TABLE ${sql.id(table)} DELETE WHERE customer IN (${sql.join(numbers.map(literal.integer))})`, UNTIL_DELETED);
 }
 
 async function count(facts: Ctx["facts"], table: string, numbers: readonly number[]): Promise<number> {
-  const [row] = await facts.rows<{ found: string }>(`SELECT count() AS found FROM ${table} WHERE customer IN ${numbersSql(numbers)}`);
+  const [row] = await facts.rows<{ found: string }>(sql`
+    SELECT count() AS found
+    FROM ${sql.id(table)}
+    WHERE customer IN (${sql.join(numbers.map(literal.integer))})
+  `);
   return Number(row!.found);
 }

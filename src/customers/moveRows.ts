@@ -1,6 +1,6 @@
 import { VALUE_COLUMNS } from "../catalogue/index.ts";
 import { markForEvaluation } from "./batchRows.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, sql, stageName, unconverted } from "../engine/index.ts";
+import { type Ctx, literal, type RunOptions, sql, stageName, type Sql } from "../engine/index.ts";
 import { customerOriginSql, type Pending, removeCustomers } from "../identity/index.ts";
 
 /** Event rows are wide: insert blocks of the default length would need too much memory. */
@@ -11,12 +11,17 @@ const HEAVY: RunOptions = {
 /** Rows are deleted by a patch: a mutation would write the projections of every part it touches again. */
 const PATCH: RunOptions = { lane: "heavy", settings: { lightweight_delete_mode: "lightweight_update" } };
 
-/** The columns that identify a row, besides its customer. */
-const ROW_KEY = { events: ["event", "id"], attribute_values: ["attribute", "at", "received", "batch", "origin"] } as const;
-/** The columns by which a moved row duplicates a row of its target: the message came again while its customer was being merged. */
-const DUPLICATE = {
-  events: ["event", "id"],
-  attribute_values: ["attribute", "at", "origin", `toString((${VALUE_COLUMNS.join(", ")}, cleared))`],
+/**
+ * What identifies a row besides its customer (`key`, of which `kind` stands first), and by what a moved row duplicates a row of its target
+ * (`duplicate`): the message came again while its customer was being merged.
+ */
+const IDENTIFYING = {
+  events: { kind: sql`event`, key: sql`event, id`, duplicate: () => sql`event, id` },
+  attribute_values: {
+    kind: sql`attribute`,
+    key: sql`attribute, at, received, batch, origin`,
+    duplicate: (origin: Sql) => sql`attribute, at, ${origin}, toString((${sql.join(VALUE_COLUMNS.map(sql.id))}, cleared))`,
+  },
 } as const;
 /** Up to this many customers, their rows are staged in memory. */
 const FEW_CUSTOMERS = 1_000;
@@ -35,8 +40,8 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
   const mark = stageName("moves");
   const [pairs, rest] = [`${mark}_pairs`, `${mark}_rest`];
   try {
-    await facts.run(`CREATE TABLE ${pairs} (customer UInt32, origin UInt32, target UInt32) ENGINE = Memory`);
-    await facts.run(`CREATE TABLE ${rest} (customer UInt32, target UInt32) ENGINE = Memory`);
+    await facts.run(sql`CREATE TABLE ${sql.id(pairs)} (customer UInt32, origin UInt32, target UInt32) ENGINE = Memory`);
+    await facts.run(sql`CREATE TABLE ${sql.id(rest)} (customer UInt32, target UInt32) ENGINE = Memory`);
     await facts.insert(pairs, listed, { lane: "heavy" });
     await facts.insert(rest, gone, { lane: "heavy" });
     let moved = 0;
@@ -46,12 +51,12 @@ export async function moveRows(ctx: Pick<Ctx, "facts">, { moves: listed, gone }:
     }
     return moved;
   } finally {
-    for (const table of [pairs, rest]) await facts.run(`DROP TABLE IF EXISTS ${table}`);
+    for (const table of [pairs, rest]) await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`);
   }
 }
 
 interface Move {
-  readonly table: keyof typeof ROW_KEY;
+  readonly table: keyof typeof IDENTIFYING;
   readonly mark: string;
   readonly pairs: string;
   readonly rest: string;
@@ -61,45 +66,67 @@ interface Move {
 async function moveTable(facts: Ctx["facts"], { table, mark, pairs, rest, customers }: Move): Promise<number> {
   const columns = (
     await facts.rows<{ name: string }>(
-      `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = ${literal.text(table)}
-      AND default_kind NOT IN ('ALIAS', 'MATERIALIZED', 'EPHEMERAL') ORDER BY position`,
+      sql`
+        SELECT name
+        FROM system.columns
+        WHERE database = currentDatabase()
+          AND table = ${literal.text(table)}
+          AND default_kind NOT IN ('ALIAS', 'MATERIALIZED', 'EPHEMERAL')
+        ORDER BY position
+      `,
     )
   ).map(({ name }) => name);
-  const rows = `${mark}_${table}`;
-  const same = ROW_KEY[table].join(", ");
-  const duplicate = DUPLICATE[table];
-  const [kind] = duplicate;
-  const among = (numbers: string) => `customer IN ${numbers}`;
+  const rows = sql.id(`${mark}_${table}`);
+  const { kind, key, duplicate } = IDENTIFYING[table];
+  const engine = customers.length <= FEW_CUSTOMERS ? sql`Memory` : sql`MergeTree ORDER BY (customer, ${kind})`;
   try {
     // Rows that a moved identity brought go where the identity goes. All other rows of a merged customer go to the customer it was merged
     // into.
     await facts.run(
-      `CREATE TABLE ${rows} ENGINE = ${customers.length <= FEW_CUSTOMERS ? "Memory" : `MergeTree ORDER BY (customer, ${kind})`} AS
-      SELECT ${columns.map((name) => `e.${literal.name(name)} AS ${literal.name(name)}`).join(", ")}, if(p.target != 0, p.target, r.target) AS __target,
-        if(e.origin = 0, ${customerOriginSql(sql`e.customer`)}, e.origin) AS __origin FROM ${table} AS e
-      LEFT ANY JOIN ${pairs} AS p ON e.customer = p.customer AND e.origin = p.origin
-      LEFT ANY JOIN ${rest} AS r ON e.customer = r.customer
-      WHERE e.customer IN [${customers.map(literal.integer).join(", ")}] AND __target != 0 AND __target != e.customer`,
+      sql`
+        CREATE TABLE ${rows} ENGINE = ${engine} AS
+        SELECT
+          ${sql.join(columns.map((name) => sql`e.${literal.name(name)} AS ${literal.name(name)}`))},
+          if(p.target != 0, p.target, r.target) AS __target,
+          if(e.origin = 0, ${customerOriginSql(sql`e.customer`)}, e.origin) AS __origin
+        FROM ${sql.id(table)} AS e
+        LEFT ANY JOIN ${sql.id(pairs)} AS p ON e.customer = p.customer AND e.origin = p.origin
+        LEFT ANY JOIN ${sql.id(rest)} AS r ON e.customer = r.customer
+        WHERE e.customer IN [${sql.join(customers.map(literal.integer))}]
+          AND __target != 0
+          AND __target != e.customer
+      `,
       HEAVY,
     );
-    const [count] = await facts.rows<{ rows: string }>(`SELECT count() AS rows FROM ${rows}`, HEAVY);
+    const [count] = await facts.rows<{ rows: string }>(sql`SELECT count() AS rows FROM ${rows}`, HEAVY);
     if (count!.rows === "0") return 0;
-    const renamed = (name: string) => (name === "customer" ? "__target" : name === "origin" ? "__origin" : literal.name(name));
-    const targets = `(SELECT DISTINCT __target FROM ${rows})`;
-    const kinds = `${kind} IN (SELECT DISTINCT ${kind} FROM ${rows})`;
+    const renamed = (name: string) => (name === "customer" ? sql`__target` : name === "origin" ? sql`__origin` : literal.name(name));
+    const kinds = sql`${kind} IN (SELECT DISTINCT ${kind} FROM ${rows})`;
     await facts.run(
-      `INSERT INTO ${table} (${columns.map(literal.name).join(", ")}) SELECT ${columns.map(renamed).join(", ")} FROM ${rows}
-      WHERE (__target, ${duplicate.map((name) => (name === "origin" ? "__origin" : name)).join(", ")}) NOT IN (SELECT customer, ${duplicate.join(", ")} FROM ${table} WHERE ${kinds} AND ${among(targets)})`,
+      sql`
+        INSERT INTO ${sql.id(table)} (${sql.join(columns.map(literal.name))})
+        SELECT ${sql.join(columns.map(renamed))}
+        FROM ${rows}
+        WHERE (__target, ${duplicate(sql`__origin`)}) NOT IN (
+          SELECT customer, ${duplicate(sql`origin`)}
+          FROM ${sql.id(table)}
+          WHERE ${kinds} AND customer IN (SELECT DISTINCT __target FROM ${rows})
+        )
+      `,
       HEAVY,
     );
     await facts.run(
-      `DELETE FROM ${table} WHERE ${kinds} AND ${among(`(SELECT DISTINCT customer FROM ${rows})`)}
-      AND (customer, ${same}) IN (SELECT customer, ${same} FROM ${rows})`,
+      sql`
+        DELETE FROM ${sql.id(table)}
+        WHERE ${kinds}
+          AND customer IN (SELECT DISTINCT customer FROM ${rows})
+          AND (customer, ${key}) IN (SELECT customer, ${key} FROM ${rows})
+      `,
       PATCH,
     );
     return Number(count!.rows);
   } finally {
-    await facts.run(`DROP TABLE IF EXISTS ${rows} SYNC`);
+    await facts.run(sql`DROP TABLE IF EXISTS ${rows} SYNC`);
   }
 }
 
@@ -111,14 +138,20 @@ export async function retire(
   batch: number,
 ): Promise<void> {
   await markForEvaluation(facts, touched, batch, { lane: "heavy" });
-  if (gone.length > 0) await removeCustomers(facts, unconverted(`customer IN [${gone.map(literal.integer).join(", ")}]`), HEAVY);
+  if (gone.length > 0) await removeCustomers(facts, sql`customer IN [${sql.join(gone.map(literal.integer))}]`, HEAVY);
 }
 
 /** When customers were created, as text of the fact store. */
 export async function begunAt({ facts }: Pick<Ctx, "facts">, customers: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (customers.length === 0) return new Map();
   const rows = await facts.rows<{ customer: number; begun: string }>(
-    `SELECT customer, min(customers.created) AS begun FROM customers WHERE customer IN [${customers.map(literal.integer).join(", ")}] GROUP BY customer ORDER BY customer`,
+    sql`
+      SELECT customer, min(customers.created) AS begun
+      FROM customers
+      WHERE customer IN [${sql.join(customers.map(literal.integer))}]
+      GROUP BY customer
+      ORDER BY customer
+    `,
     HEAVY,
   );
   return new Map(rows.map(({ customer, begun }) => [customer, begun]));

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { literal, type Ctx, sql } from "../engine/index.ts";
 
 /**
  * Cancels queued deletions of a failed batch: the fact store would repeat each after minutes, and later deletions wait behind them. A
@@ -7,8 +7,8 @@ import { textLiteral as literal, type Ctx } from "../engine/index.ts";
  */
 export async function endQueuedDeletes({ facts }: Pick<Ctx, "facts">, batch: number): Promise<void> {
   await facts.quiet();
-  await facts.run(
-    `KILL MUTATION WHERE database = currentDatabase() AND NOT is_done AND match(command, '\\\\bbatch = ${literal.integer(batch)}\\\\b')`,
-    { lane: "ingest" },
-  );
+  const ofBatch = literal.text(String.raw`\bbatch = ${literal.integer(batch).text}\b`);
+  await facts.run(sql`KILL MUTATION WHERE database = currentDatabase() AND NOT is_done AND match(command, ${ofBatch})`, {
+    lane: "ingest",
+  });
 }

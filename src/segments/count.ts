@@ -1,4 +1,4 @@
-import type { Ctx } from "../engine/index.ts";
+import { type Ctx, sql } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant, type Text } from "../kernel/index.ts";
 import { EVERYBODY_SQL } from "../membership/index.ts";
 import type { Rule } from "../rules/index.ts";
@@ -13,9 +13,9 @@ export async function countCustomers({
   input: { where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined };
 }): Promise<{ count: number; customers: number; asOf: string; sentence: Text }> {
   requirePermission(ctx, "customer.read");
-  return withSelection({ ctx, ...input }, async ({ sql, sentence }) => {
+  return withSelection({ ctx, ...input }, async ({ sql: selection, sentence }) => {
     const [row] = await ctx.facts.rows<{ count: string; customers: string }>(
-      `SELECT bitmapCardinality(selected) AS count, (${EVERYBODY_SQL}) AS customers FROM (${sql})`,
+      sql`SELECT bitmapCardinality(selected) AS count, (${EVERYBODY_SQL}) AS customers FROM (${selection})`,
     );
     return {
       count: Number(row!.count),

@@ -1,4 +1,4 @@
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql, type Sql } from "../engine/index.ts";
 import { formatInstant } from "../kernel/index.ts";
 import type { EvaluationMoves } from "../membership/index.ts";
 import { checkCombination, planBuilder, planRule, tagsOf, type Rule } from "../rules/index.ts";
@@ -26,15 +26,23 @@ export async function countSegmentMoves(
   const tags = await tagsIn(ctx, where);
   if (tags.length === 0) return [];
   const rows = await ctx.facts.rows<{ evaluation: string }>(
-    `SELECT evaluation FROM membership_changes WHERE tag IN (${tags.join(", ")}) AND evaluation > ${literal.integer(after)} AND evaluation <= ${literal.integer(upTo)}
-     GROUP BY evaluation ORDER BY evaluation LIMIT ${literal.integer(limit)}`,
+    sql`
+      SELECT evaluation
+      FROM membership_changes
+      WHERE tag IN (${sql.join(tags)})
+        AND evaluation > ${literal.integer(after)}
+        AND evaluation <= ${literal.integer(upTo)}
+      GROUP BY evaluation
+      ORDER BY evaluation
+      LIMIT ${literal.integer(limit)}
+    `,
   );
   const counted: EvaluationMoves<SegmentMoveKind>[] = [];
   for (const evaluation of rows.map((row) => Number(row.evaluation))) {
     const found = await bitmapsOf(ctx, where, evaluation);
     if (!found) continue;
     const [row] = await ctx.facts.rows<{ entered: string; left: string }>(
-      `SELECT bitmapCardinality(entered) AS entered, bitmapCardinality(left) AS left FROM (${found.sql})`,
+      sql`SELECT bitmapCardinality(entered) AS entered, bitmapCardinality(left) AS left FROM (${found.sql})`,
     );
     counted.push({ evaluation, moves: { entered: Number(row!.entered), left: Number(row!.left) } });
   }
@@ -50,14 +58,18 @@ export async function segmentMovesOf(
 ): Promise<SegmentMove[]> {
   const found = await bitmapsOf(ctx, where, evaluation);
   if (!found) return [];
+  const page = sql`subBitmap(${sql.id(kind)}, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(limit)}))`;
   const rows = await ctx.facts.rows<{ customer: number }>(
-    `SELECT arrayJoin(bitmapToArray(subBitmap(${kind}, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(limit)})))) AS customer FROM (${found.sql})
-     ORDER BY customer`,
+    sql`
+      SELECT arrayJoin(bitmapToArray(${page})) AS customer
+      FROM (${found.sql})
+      ORDER BY customer
+    `,
   );
   return rows.map(({ customer }) => ({ customer, at: found.at, cause: found.cause }));
 }
 
-async function tagsIn(ctx: Ctx, where: Rule): Promise<string[]> {
+async function tagsIn(ctx: Ctx, where: Rule): Promise<Sql[]> {
   const set = await loadTags({ ctx });
   const formula = planRule(checkCombination(where, set.refs), planBuilder());
   return [...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id));
@@ -67,26 +79,43 @@ async function tagsIn(ctx: Ctx, where: Rule): Promise<string[]> {
  * SQL for one row `entered, left`: the segment after the evaluation compared with the segment before it. Null if the evaluation changed
  * none of its tags.
  */
-async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ sql: string; at: string; cause: string } | null> {
+async function bitmapsOf(ctx: Ctx, where: Rule, evaluation: number): Promise<{ sql: Sql; at: string; cause: string } | null> {
   const set = await loadTags({ ctx });
   const formula = planRule(checkCombination(where, set.refs), planBuilder());
-  const tags = [...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id)).join(", ");
+  const tags = sql.join([...new Set(tagsOf(formula))].map((code) => literal.integer(set.tags.get(code)!.id)));
   const number = literal.integer(evaluation);
   const [entry] = await ctx.facts.rows<{ entries: string; at: string; cause: string; recorded: string; before: string }>(
-    `SELECT countIf(evaluation = ${number}) AS entries, anyIf(l.at, evaluation = ${number}) AS at, anyIf(l.cause, evaluation = ${number}) AS cause,
-       maxIf(l.recorded, evaluation = ${number}) AS recorded, maxIf(l.recorded, evaluation < ${number}) AS before
-     FROM membership_changes AS l WHERE tag IN (${tags}) AND evaluation <= ${number}`,
+    sql`
+      SELECT
+        countIf(evaluation = ${number}) AS entries,
+        anyIf(l.at, evaluation = ${number}) AS at,
+        anyIf(l.cause, evaluation = ${number}) AS cause,
+        maxIf(l.recorded, evaluation = ${number}) AS recorded,
+        maxIf(l.recorded, evaluation < ${number}) AS before
+      FROM membership_changes AS l
+      WHERE tag IN (${tags}) AND evaluation <= ${number}
+    `,
   );
   if (Number(entry!.entries) === 0) return null;
   // A customer who enters was outside, and one who leaves was inside. So a customer is a member after an odd number of moves.
-  const members = (sign: "<=" | "<") =>
-    `(SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers FROM membership_changes WHERE tag IN (${tags}) AND evaluation ${sign} ${number} GROUP BY tag, value)`;
+  const members = (within: Sql) => sql`
+    (
+      SELECT tag, value, groupBitmapXorState(bitmapXor(entered, left)) AS customers
+      FROM membership_changes
+      WHERE tag IN (${tags}) AND ${within}
+      GROUP BY tag, value
+    )
+  `;
   // A customer created between two evaluations is also new in a negated tag.
-  const customersAt = (at: string) => `customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
-  const after = selectionSql(formula, set, members("<="), customersAt(entry!.recorded));
-  const before = selectionSql(formula, set, members("<"), customersAt(entry!.before));
+  const customersAt = (at: string) => sql`customers WHERE created <= ${literal.instant(instantOfFacts(at))}`;
+  const after = selectionSql(formula, set, members(sql`evaluation <= ${number}`), customersAt(entry!.recorded));
+  const before = selectionSql(formula, set, members(sql`evaluation < ${number}`), customersAt(entry!.before));
   return {
-    sql: `SELECT bitmapAndnot(a.selected, b.selected) AS entered, bitmapAndnot(b.selected, a.selected) AS left FROM (${after}) AS a CROSS JOIN (${before}) AS b`,
+    sql: sql`
+      SELECT bitmapAndnot(a.selected, b.selected) AS entered, bitmapAndnot(b.selected, a.selected) AS left
+      FROM (${after}) AS a
+      CROSS JOIN (${before}) AS b
+    `,
     at: formatInstant(instantOfFacts(entry!.at)),
     cause: entry!.cause,
   };

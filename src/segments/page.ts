@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
 import { searchCustomers, type FoundCustomers } from "../customers/index.ts";
 import { withSelection } from "./select.ts";
@@ -18,17 +18,20 @@ export interface PageInput {
 export async function pageCustomers(ctx: Ctx, { where, q, membersAt, after, limit }: PageInput): Promise<FoundCustomers> {
   const searched = (q ?? "").trim() !== "";
   if (where === undefined) return searched ? searchCustomers({ ctx, input: { q, after, limit } }) : pageOf(ctx, EVERYBODY, after, limit);
-  return withSelection({ ctx, where, membersAt }, ({ sql }) =>
-    searched ? searchCustomers({ ctx, input: { q, among: sql, after, limit } }) : pageOf(ctx, sql, after, limit),
+  return withSelection({ ctx, where, membersAt }, ({ sql: selection }) =>
+    searched ? searchCustomers({ ctx, input: { q, among: selection, after, limit } }) : pageOf(ctx, selection, after, limit),
   );
 }
 
-const EVERYBODY = "SELECT groupBitmapState(customer) AS selected FROM customers";
+const EVERYBODY = sql`SELECT groupBitmapState(customer) AS selected FROM customers`;
 
-async function pageOf(ctx: Ctx, sql: string, after: number, limit: number): Promise<FoundCustomers> {
+async function pageOf(ctx: Ctx, selection: Sql, after: number, limit: number): Promise<FoundCustomers> {
+  const page = sql`bitmapSubsetLimit(selected, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(limit + 1)}))`;
   const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
-    `SELECT bitmapToArray(bitmapSubsetLimit(selected, toUInt32(${literal.integer(after + 1)}), toUInt32(${literal.integer(limit + 1)}))) AS page, bitmapCardinality(selected) AS total
-     FROM (${sql})`,
+    sql`
+      SELECT bitmapToArray(${page}) AS page, bitmapCardinality(selected) AS total
+      FROM (${selection})
+    `,
   );
   const found = row!.page.toSorted((a, b) => a - b);
   const customers = found.slice(0, limit);

@@ -1,5 +1,5 @@
 import { readCatalogue } from "../catalogue/index.ts";
-import { textLiteral as literal, type Ctx, sql } from "../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import { rememberedTags, rulesOf, type TagSet } from "../tags/index.ts";
 import { runTags } from "../evaluation/index.ts";
@@ -19,7 +19,7 @@ import {
 
 /** The selected customers of a combination: SQL for one row with the bitmap `selected`. */
 export interface Selection {
-  readonly sql: string;
+  readonly sql: Sql;
   readonly sentence: Text;
 }
 
@@ -38,10 +38,10 @@ export async function withSelection<T>(
   const formula = planRule(combination, planBuilder());
   if (membersAt !== undefined) {
     const tags = tagsOf(formula).map((code) => set.tags.get(code)!.id);
-    const everybody = `customers WHERE created <= ${literal.instant(membersAt)}`;
-    return use({ sql: selectionSql(formula, set, `(${storedMembersSql(tags, membersAt)})`, everybody), sentence });
+    const everybody = sql`customers WHERE created <= ${literal.instant(membersAt)}`;
+    return use({ sql: selectionSql(formula, set, sql`(${storedMembersSql(tags, membersAt)})`, everybody), sentence });
   }
-  if (asOf === undefined) return use({ sql: selectionSql(formula, set, "members FINAL"), sentence });
+  if (asOf === undefined) return use({ sql: selectionSql(formula, set, sql`members FINAL`), sentence });
   const rules = rulesOf(set, tagsOf(formula));
   const run = await runTags({
     ctx,
@@ -49,32 +49,42 @@ export async function withSelection<T>(
   });
   try {
     for (const failure of run.failed.values()) throw failure;
-    return await use({ sql: selectionSql(formula, set, run.table), sentence });
+    return await use({ sql: selectionSql(formula, set, sql.id(run.table)), sentence });
   } finally {
     await run.drop();
   }
 }
 
 /** The bitmap of a combination over a table `tag, value, customers`. `everybody` is the table of all customers, needed for negation. */
-export function selectionSql(formula: Formula, set: TagSet, table: string, everybody = "customers"): string {
-  const columns = new Map<string, string>();
+export function selectionSql(formula: Formula, set: TagSet, table: Sql, everybody: Sql = sql`customers`): Sql {
+  const columns = new Map<string, { readonly condition: Sql; readonly name: Sql }>();
   const names: BitmapNames = {
     universe: sql`u`,
     leaf: (id) => {
       throw new Error(`a combination has no leaf ${id}`);
     },
     tag: (tag, values) => {
-      const condition = `tag = ${literal.integer(set.tags.get(tag)!.id)}${values === null ? "" : ` AND value IN (${values.map(literal.text).join(", ")})`}`;
-      if (!columns.has(condition)) columns.set(condition, `t${columns.size + 1}`);
-      return sql.id(columns.get(condition)!);
+      const ofTag = sql`tag = ${literal.integer(set.tags.get(tag)!.id)}`;
+      const condition = sql.and([ofTag, values && sql`value IN (${sql.join(values.map(literal.text))})`]);
+      const column = columns.get(condition.text) ?? { condition, name: sql.id(`t${columns.size + 1}`) };
+      columns.set(condition.text, column);
+      return column.name;
     },
   };
   const expression = formulaSql(formula, names);
   const ids = [...new Set(tagsOf(formula))].map((tag) => literal.integer(set.tags.get(tag)!.id));
-  const bitmaps = [...columns].map(([condition, name]) => `groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
+  const bitmaps = Array.from(columns.values(), ({ condition, name }) => sql`groupBitmapMergeStateIf(customers, ${condition}) AS ${name}`);
   // All customers are only read if something is negated.
   const universe = /\bu\b/.test(expression.text)
-    ? ` CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${everybody}) AS everybody`
-    : "";
-  return `SELECT ${expression} AS selected FROM (SELECT ${bitmaps.join(", ")} FROM ${table} WHERE tag IN (${ids.join(", ")})) AS named${universe}`;
+    ? sql`CROSS JOIN (SELECT groupBitmapState(customer) AS u FROM ${everybody}) AS everybody`
+    : sql.empty;
+  return sql`
+    SELECT ${expression} AS selected
+    FROM (
+      SELECT ${sql.join(bitmaps)}
+      FROM ${table}
+      WHERE tag IN (${sql.join(ids)})
+    ) AS named
+    ${universe}
+  `;
 }

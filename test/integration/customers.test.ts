@@ -11,7 +11,7 @@ import {
   type IncomingCustomer,
   type IncomingEvent,
 } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { findCustomer, findCustomers } from "../../src/identity/index.ts";
 import type { Permission } from "../../src/kernel/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -304,7 +304,7 @@ test("everybody, or those of a bitmap, come in pages by number", async () => {
     after = page.next;
   }
   expect(all).toEqual(Array.from({ length: total }, (_, index) => index + 1));
-  const among = "SELECT bitmapBuild(CAST([2, 3, 5], 'Array(UInt32)'))";
+  const among = sql`SELECT bitmapBuild(CAST([2, 3, 5], 'Array(UInt32)'))`;
   expect(await searchCustomers({ ctx, input: { among, after: 2, limit: 1 } })).toEqual({ customers: [3], next: 3, total: 3 });
   expect((await searchCustomers({ ctx, input: { among, q: "5", limit: 9 } })).customers).toEqual([5]);
 });

@@ -4,7 +4,7 @@ import { buffer, text } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, shownAttribute, shownIdentity } from "../../src/customers/index.ts";
-import { literal, sql, textLiteral } from "../../src/engine/index.ts";
+import { literal, sql, type Sql } from "../../src/engine/index.ts";
 import { exportTags } from "../../src/insight/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
@@ -159,12 +159,12 @@ test("the masks of SQL are the masks of the profile", async () => {
     "𠮷野家",
     "ab",
   ];
-  const sqlOf = async (expressions: readonly string[]) => {
-    const [row] = await to.ctx.facts.rows<{ all: string[] }>(`SELECT [${expressions.join(", ")}] AS all`);
+  const sqlOf = async (expressions: readonly Sql[]) => {
+    const [row] = await to.ctx.facts.rows<{ all: string[] }>(sql`SELECT [${sql.join(expressions)}] AS all`);
     return row!.all;
   };
   for (const platform of ["phone", "email", "taobao", "crm"])
-    expect(await sqlOf(values.map((value) => maskIdentitySql(blind, platform, textLiteral.text(value)).sql)), platform).toEqual(
+    expect(await sqlOf(values.map((value) => maskIdentitySql(blind, platform, literal.text(value)).sql)), platform).toEqual(
       values.map((external) => shownIdentity(blind, { platform, external }).external),
     );
   for (const [code, sensitivity] of [
@@ -173,7 +173,7 @@ test("the masks of SQL are the masks of the profile", async () => {
     ["income", "sensitive"],
   ] as const) {
     const attribute = { code, name: { zh: "", en: "" }, type: "text", sensitivity } as const;
-    expect(await sqlOf(values.map((value) => maskAttributeSql(attribute, textLiteral.text(value)))), code).toEqual(
+    expect(await sqlOf(values.map((value) => maskAttributeSql(attribute, literal.text(value)))), code).toEqual(
       values.map((value) => shownAttribute(blind, attribute, value)),
     );
   }
@@ -185,7 +185,7 @@ test("the masks of SQL are the masks of the profile", async () => {
     "+86 138-1234-5678",
     "订单 2138123456789012",
   ];
-  expect(await sqlOf(texts.map((value) => maskedTextSql(textLiteral.text(value))))).toEqual(
+  expect(await sqlOf(texts.map((value) => maskedTextSql(literal.text(value))))).toEqual(
     texts.map((value) => shownAttribute(blind, ordinary, value)),
   );
 });

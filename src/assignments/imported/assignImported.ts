@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Ctx, sql } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
 import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
@@ -44,7 +44,15 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
   await overrideImported(ctx, { batch, file, table }, decided);
   const concerned = [...new Set(places.map(({ tag }) => tag))];
   return withMembersStage(ctx, async (stage) => {
-    await ctx.facts.run(`INSERT INTO ${stage} ${staticTagsSql(table, places)} UNION ALL ${membersSql(concerned)}`, LONG_STATEMENT);
+    await ctx.facts.run(
+      sql`
+        INSERT INTO ${sql.id(stage)}
+        ${staticTagsSql(table, places)}
+        UNION ALL
+        ${membersSql(concerned)}
+      `,
+      LONG_STATEMENT,
+    );
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, sql.id(stage), concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);
@@ -64,13 +72,25 @@ async function makeTags(ctx: Ctx, wanted: Giving["words"]["create"]): Promise<vo
   await publishTags({ ctx, input: { definitions, prune: false } });
 }
 
+const NO_MEMBERS = sql`
+  SELECT toUInt32(0), '', groupBitmapState(toUInt32(0))
+  WHERE false
+  GROUP BY tuple()
+`;
+
 /** Bitmaps of the customers of each static tag in the file. */
-function staticTagsSql(table: string, places: readonly { readonly word: string; readonly tag: TagRecord }[]): string {
+function staticTagsSql(table: string, places: readonly { readonly word: string; readonly tag: TagRecord }[]): Sql {
   const statics = places.filter(({ tag }) => tagKind(tag.kind).isAssigned);
-  if (statics.length === 0) return "SELECT toUInt32(0), '', groupBitmapState(toUInt32(0)) WHERE false GROUP BY tuple()";
+  if (statics.length === 0) return NO_MEMBERS;
   const words = literal.texts(statics.map(({ word }) => word));
-  const ids = `[${statics.map(({ tag }) => literal.integer(tag.id)).join(", ")}]`;
-  return `SELECT tag, '', groupBitmapState(customer) FROM (
-      SELECT toUInt32(transform(word, ${words}, ${ids}, 0)) AS tag, customer FROM ${table}
-    ) WHERE tag != 0 GROUP BY tag`;
+  const ids = sql`[${sql.join(statics.map(({ tag }) => literal.integer(tag.id)))}]`;
+  return sql`
+    SELECT tag, '', groupBitmapState(customer)
+    FROM (
+      SELECT toUInt32(transform(word, ${words}, ${ids}, 0)) AS tag, customer
+      FROM ${sql.id(table)}
+    )
+    WHERE tag != 0
+    GROUP BY tag
+  `;
 }

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import type { Giving } from "../../imports/index.ts";
 import { problem, tagKind } from "../../kernel/index.ts";
 import { addOverrides, removeEnded } from "../../membership/index.ts";
@@ -27,14 +27,33 @@ export async function overrideImported(
 ): Promise<void> {
   if (places.length === 0) return;
   const words = literal.texts(places.map(({ word }) => word));
-  const ids = `[${places.map(({ tag }) => literal.integer(tag.id)).join(", ")}]`;
+  const ids = sql`[${sql.join(places.map(({ tag }) => literal.integer(tag.id)))}]`;
   const values = literal.texts(places.map(({ value }) => value));
-  const wanted = `SELECT tag, customer, argMax(tier, _row) AS tier FROM (
-      SELECT toUInt32(transform(word, ${words}, ${ids}, 0)) AS tag, transform(word, ${words}, ${values}, '') AS tier, customer, _row FROM ${table}
-    ) WHERE tag != 0 GROUP BY tag, customer`;
-  const had = `SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer, value FROM (${membersSql(places.map(({ tag }) => tag))})`;
+  const wanted = sql`
+    SELECT tag, customer, argMax(tier, _row) AS tier
+    FROM (
+      SELECT
+        toUInt32(transform(word, ${words}, ${ids}, 0)) AS tag,
+        transform(word, ${words}, ${values}, '') AS tier,
+        customer,
+        _row
+      FROM ${sql.id(table)}
+    )
+    WHERE tag != 0
+    GROUP BY tag, customer
+  `;
+  const had = sql`
+    SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer, value
+    FROM (${membersSql(places.map(({ tag }) => tag))})
+  `;
   const rows = await ctx.facts.rows<{ tag: number; customer: number; tier: string }>(
-    `SELECT tag, customer, tier FROM (${wanted}) WHERE (tag, customer, tier) NOT IN (SELECT tag, customer, value FROM (${had})) ORDER BY tag, customer LIMIT ${MAX_OVERRIDES + 1}`,
+    sql`
+      SELECT tag, customer, tier
+      FROM (${wanted})
+      WHERE (tag, customer, tier) NOT IN (SELECT tag, customer, value FROM (${had}))
+      ORDER BY tag, customer
+      LIMIT ${literal.integer(MAX_OVERRIDES + 1)}
+    `,
     LONG_STATEMENT,
   );
   if (rows.length > MAX_OVERRIDES) throw problem("TAGS_OVERRIDES_MANY", { count: rows.length, limit: MAX_OVERRIDES });

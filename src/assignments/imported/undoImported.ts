@@ -1,5 +1,5 @@
 import { audit } from "../../access/index.ts";
-import { textLiteral as literal, type Ctx, sql } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { loadTags, readUses, retireTags, documentOf } from "../../tags/index.ts";
 import {
@@ -44,23 +44,46 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
   const { tags } = await loadTags({ ctx });
   const number = literal.integer(evaluation);
   const rows = await ctx.facts.rows<{ tag: number }>(
-    `SELECT DISTINCT tag FROM membership_changes WHERE evaluation = ${number} ORDER BY tag`,
+    sql`
+      SELECT DISTINCT tag
+      FROM membership_changes
+      WHERE evaluation = ${number}
+      ORDER BY tag
+    `,
   );
   const tagged = new Set(rows.map(({ tag }) => tag));
   const concerned = [...tags.values()].filter(({ id, kind }) => tagKind(kind).isAssigned && tagged.has(id));
   if (concerned.length === 0) return 0;
-  const among = `tag IN (${concerned.map(({ id }) => literal.integer(id)).join(", ")})`;
+  const among = sql`tag IN (${sql.join(concerned.map(({ id }) => literal.integer(id)))})`;
   return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(
-      `INSERT INTO ${stage} SELECT tag, value, bitmapAndnot(had, bitmapAndnot(entered, later)) FROM (
-        SELECT tag, value, groupBitmapMergeStateIf(bitmaps, part = 0) AS had, groupBitmapMergeStateIf(bitmaps, part = 1) AS entered,
-          groupBitmapMergeStateIf(bitmaps, part = 2) AS later
+      sql`
+        INSERT INTO ${sql.id(stage)}
+        SELECT tag, value, bitmapAndnot(had, bitmapAndnot(entered, later))
         FROM (
-          SELECT tag, value, 0 AS part, customers AS bitmaps FROM members FINAL WHERE ${among}
-          UNION ALL SELECT tag, value, 1 AS part, entered AS bitmaps FROM membership_changes WHERE ${among} AND evaluation = ${number}
-          UNION ALL SELECT tag, value, 2 AS part, entered AS bitmaps FROM membership_changes WHERE ${among} AND evaluation > ${number}
-          ${await assignedSql(ctx, concerned)}
-        ) GROUP BY tag, value)`,
+          SELECT
+            tag,
+            value,
+            groupBitmapMergeStateIf(bitmap, part = 'stored') AS had,
+            groupBitmapMergeStateIf(bitmap, part = 'imported') AS entered,
+            groupBitmapMergeStateIf(bitmap, part = 'later') AS later
+          FROM (
+            SELECT tag, value, 'stored' AS part, customers AS bitmap
+            FROM members FINAL
+            WHERE ${among}
+            UNION ALL
+            SELECT tag, value, 'imported' AS part, entered AS bitmap
+            FROM membership_changes
+            WHERE ${among} AND evaluation = ${number}
+            UNION ALL
+            SELECT tag, value, 'later' AS part, entered AS bitmap
+            FROM membership_changes
+            WHERE ${among} AND evaluation > ${number}
+            ${await assignedSql(ctx, concerned)}
+          )
+          GROUP BY tag, value
+        )
+      `,
       LONG_STATEMENT,
     );
     const at = ctx.clock();
@@ -71,8 +94,11 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
   });
 }
 
-/** Assignments by a person or a program, made before or after the import. Tags from files have no stored assignment. */
-async function assignedSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<string> {
+/**
+ * Assignments by a person or a program, made before or after the import, each tag as another SELECT of a union. Tags from files have no
+ * stored assignment.
+ */
+async function assignedSql(ctx: Ctx, tags: readonly { readonly id: number }[]): Promise<Sql> {
   const assigned = await ctx.records
     .selectFrom("overrides")
     .select(["tag", "customer"])
@@ -85,12 +111,17 @@ async function assignedSql(ctx: Ctx, tags: readonly { readonly id: number }[]): 
       tags.map(({ id }) => id),
     )
     .execute();
-  return [...Map.groupBy(assigned, ({ tag }) => tag)]
-    .map(([tag, those]) => {
-      const numbers = those.map(({ customer }) => literal.integer(Number(customer))).join(", ");
-      return `UNION ALL SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 2 AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmaps`;
-    })
-    .join(" ");
+  const rows = Array.from(
+    Map.groupBy(assigned, ({ tag }) => tag),
+    ([tag, those]) => {
+      const numbers = sql.join(those.map(({ customer }) => literal.integer(Number(customer))));
+      return sql`
+      UNION ALL
+      SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 'later' AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmap
+    `;
+    },
+  );
+  return sql.join(rows, "\n");
 }
 
 /** Retires tags that were made for the import, have no members and are named by no rule. */
@@ -99,7 +130,12 @@ async function retire(ctx: Ctx, created: readonly string[]): Promise<string[]> {
   const uses = await readUses({ ctx, set });
   const overridden = new Set((await overridesInForce(ctx, ctx.clock())).map(({ tag }) => tag));
   const rows = await ctx.facts.rows<{ tag: number }>(
-    "SELECT DISTINCT tag FROM members FINAL WHERE bitmapCardinality(customers) > 0 ORDER BY tag",
+    sql`
+      SELECT DISTINCT tag
+      FROM members FINAL
+      WHERE bitmapCardinality(customers) > 0
+      ORDER BY tag
+    `,
   );
   const had = new Set(rows.map(({ tag }) => tag));
   const gone = created.filter((code) => {

@@ -1,4 +1,4 @@
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
@@ -11,7 +11,11 @@ export async function assertCustomersExist({ facts }: Pick<Ctx, "facts">, custom
   const asked = [...new Set(customers)].filter((customer) => customer > 0);
   if (asked.length === 0) return;
   const [row] = await facts.rows<{ there: string }>(
-    `SELECT uniqExact(customer) AS there FROM customers WHERE customer IN [${asked.map(literal.integer).join(", ")}]`,
+    sql`
+      SELECT uniqExact(customer) AS there
+      FROM customers
+      WHERE customer IN [${sql.join(asked.map(literal.integer))}]
+    `,
     INGEST,
   );
   if (Number(row!.there) < asked.length) throw problem("BATCH_UNDECIDED", {});

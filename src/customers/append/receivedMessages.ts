@@ -1,5 +1,5 @@
 import { sweepJob } from "../../jobs/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 import type { EventRow, ValidEvent } from "./eventRows.ts";
 
@@ -32,7 +32,11 @@ export interface SentBefore {
 export async function sentBefore({ facts }: Pick<Ctx, "facts">, keys: readonly string[]): Promise<SentBefore[]> {
   if (keys.length === 0) return [];
   return facts.rows<SentBefore>(
-    `SELECT toString(key) AS key, sender, toString(content) AS content, batch FROM messages WHERE messages.key IN (${keys.join(", ")})`,
+    sql`
+      SELECT toString(key) AS key, sender, toString(content) AS content, batch
+      FROM messages
+      WHERE messages.key IN (${sql.join(keys.map((key) => literal.integer(BigInt(key))))})
+    `,
     INGEST,
   );
 }
@@ -58,9 +62,17 @@ export async function rememberEvents({ facts }: Pick<Ctx, "facts">, written: rea
 export async function forgetMessages({ ctx }: { readonly ctx: Pick<Ctx, "facts" | "clock"> }): Promise<void> {
   const since = firstOfMonth(ctx.clock() - REMEMBERED_DAYS * DAY_MILLISECONDS);
   const old = await ctx.facts.rows<{ partition: string }>(
-    `SELECT DISTINCT partition FROM system.parts WHERE database = currentDatabase() AND table = 'messages' AND active AND partition < ${literal.text(since)} ORDER BY partition`,
+    sql`
+      SELECT DISTINCT partition
+      FROM system.parts
+      WHERE database = currentDatabase()
+        AND table = 'messages'
+        AND active
+        AND partition < ${literal.text(since)}
+      ORDER BY partition
+    `,
   );
-  for (const { partition } of old) await ctx.facts.run(`ALTER TABLE messages DROP PARTITION ${literal.text(partition)}`);
+  for (const { partition } of old) await ctx.facts.run(sql`ALTER TABLE messages DROP PARTITION ${literal.text(partition)}`);
 }
 
 function firstOfMonth(at: Instant): string {

@@ -1,5 +1,6 @@
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { onDecided } from "../undecided.ts";
+import { listSql } from "./listSql.ts";
 import { sendersEventId } from "./sameness.ts";
 import { isOld, keyOfEvent, sentBefore, type Written } from "./receivedMessages.ts";
 
@@ -71,21 +72,21 @@ async function withoutOld(
   // With event and customer the store reads only a few granules. The last 32 bits of an id are faster to read than all 128; false matches
   // are removed below.
   const asked = new Set([...numbers.values()].flat());
-  const sql = `SELECT toString(id) AS number, batch FROM events
-    WHERE event IN ${list(
-      doubtful.map(({ row }) => row.event),
-      literal.text,
-    )} AND customer IN ${list(
-      doubtful.map(({ row }) => row.customer),
-      literal.integer,
-    )}
-    AND toUInt32(id) IN [${[...numbers.values()]
-      .flat()
-      .map((id) => BigInt.asUintN(32, BigInt(id)))
-      .join(", ")}]`;
+  const among = {
+    events: listSql(doubtful.map(({ row }) => literal.text(row.event))),
+    customers: listSql(doubtful.map(({ row }) => literal.integer(row.customer))),
+    ends: listSql([...asked].map((id) => literal.integer(BigInt.asUintN(32, BigInt(id))))),
+  };
+  const statement = sql`
+    SELECT toString(id) AS number, batch
+    FROM events
+    WHERE event IN ${among.events}
+      AND customer IN ${among.customers}
+      AND toUInt32(id) IN ${among.ends}
+  `;
   const stored = await onDecided(
     ctx,
-    () => ctx.facts.rows<{ number: string; batch: string }>(sql, INGEST),
+    () => ctx.facts.rows<{ number: string; batch: string }>(statement, INGEST),
     (found) =>
       others(
         found.filter(({ number }) => asked.has(number)),
@@ -99,8 +100,4 @@ async function withoutOld(
 /** The batches of rows, except the batch that is being written. */
 function others(rows: readonly { readonly batch: string }[], own: number | undefined): number[] {
   return rows.map(({ batch }) => Number(batch)).filter((batch) => batch !== own);
-}
-
-function list<T>(values: readonly T[], write: (value: T) => string): string {
-  return `[${[...new Set(values)].map(write).join(", ")}]`;
 }

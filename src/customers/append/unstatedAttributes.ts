@@ -1,14 +1,11 @@
 import { STORED_TYPES, VALUE_COLUMNS, type Catalogue, type FieldType } from "../../catalogue/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../../engine/index.ts";
 import { openBatches } from "../batches.ts";
 import { undecidedAmong } from "../undecided.ts";
 import type { AttributeRow } from "./attributeRows.ts";
+import { listSql } from "./listSql.ts";
 
 const INGEST = { lane: "ingest", settings: { max_query_size: 1_000_000_000 } } as const;
-
-function list<T>(values: readonly T[], write: (value: T) => string): string {
-  return `[${[...new Set(values)].map(write).join(", ")}]`;
-}
 
 /**
  * The attribute values that are not stored yet: a stored one has the same value, customer and instant. A different value for the same
@@ -28,16 +25,13 @@ export async function unstatedAttributes(
   const openBefore = await openBatches(ctx);
   const instants = doubtful.map((row) => row.at).toSorted();
   const stored = await ctx.facts.rows<AttributeRow>(
-    `SELECT attribute, customer, at, ${VALUE_COLUMNS.join(", ")}, cleared, batch FROM attribute_values
-    WHERE attribute IN ${list(
-      doubtful.map((row) => row.attribute),
-      literal.text,
-    )}
-    AND customer IN ${list(
-      doubtful.map((row) => row.customer),
-      literal.integer,
-    )}
-    AND at BETWEEN ${literal.instant(instantOfFacts(instants[0]!))} AND ${literal.instant(instantOfFacts(instants.at(-1)!))}`,
+    sql`
+      SELECT attribute, customer, at, ${sql.join(VALUE_COLUMNS.map(sql.id))}, cleared, batch
+      FROM attribute_values
+      WHERE attribute IN ${listSql(doubtful.map((row) => literal.text(row.attribute)))}
+        AND customer IN ${listSql(doubtful.map((row) => literal.integer(row.customer)))}
+        AND at BETWEEN ${literal.instant(instantOfFacts(instants[0]!))} AND ${literal.instant(instantOfFacts(instants.at(-1)!))}
+    `,
     INGEST,
   );
   const wanted = new Set(doubtful.map(statementOf));

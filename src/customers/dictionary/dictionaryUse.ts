@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isNamed, readCatalogue } from "../../catalogue/index.ts";
 import type { CatalogueUse } from "../../contract/index.ts";
-import { instantOfFacts, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, type Ctx, sql } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { violationsByEvent, violationsOf, unnamedViolations } from "./violations.ts";
 
@@ -10,10 +10,20 @@ export async function readCatalogueUse({ ctx }: { ctx: Ctx }): Promise<z.output<
   requirePermission(ctx, "tag.read");
   const catalogue = await readCatalogue({ ctx });
   const seen = await ctx.facts.rows<{ event: string; events: string; last: string }>(
-    "SELECT event, count() AS events, max(time) AS last FROM events GROUP BY event ORDER BY event",
+    sql`
+      SELECT event, count() AS events, max(time) AS last
+      FROM events
+      GROUP BY event
+      ORDER BY event
+    `,
   );
   const counted = await ctx.facts.rows<{ attribute: string; customers: string }>(
-    "SELECT attribute, uniqCombined(customer) AS customers FROM attribute_values GROUP BY attribute ORDER BY attribute",
+    sql`
+      SELECT attribute, uniqCombined(customer) AS customers
+      FROM attribute_values
+      GROUP BY attribute
+      ORDER BY attribute
+    `,
   );
   const violations = await violationsByEvent(ctx);
   const violationsOfAttributes = await violationsOf(ctx, null);

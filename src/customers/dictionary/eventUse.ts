@@ -1,6 +1,6 @@
 import { readCatalogue, STORED_TYPES, type PropertyDef } from "../../catalogue/index.ts";
 import type { EventDetail } from "../../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx, type Verb } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, type Verb, sql, type Sql } from "../../engine/index.ts";
 import { formatInstant, problem, requirePermission } from "../../kernel/index.ts";
 import { shownSample } from "../mask.ts";
 import { violationsOf } from "./violations.ts";
@@ -15,9 +15,13 @@ export async function readEventUse({ ctx, input }: Verb<{ readonly event: string
   requirePermission(ctx, "tag.read");
   const event = (await readCatalogue({ ctx })).events.get(input.event);
   if (!event) throw problem("NOT_FOUND", { what: input.event });
-  const where = `event = ${literal.text(event.code)}`;
+  const where = sql`event = ${literal.text(event.code)}`;
   const [count] = await ctx.facts.rows<{ events: string; first: string; last: string }>(
-    `SELECT count() AS events, min(time) AS first, max(time) AS last FROM events WHERE ${where}`,
+    sql`
+      SELECT count() AS events, min(time) AS first, max(time) AS last
+      FROM events
+      WHERE ${where}
+    `,
   );
   const any = count!.events !== "0";
   const properties = [...event.properties.values()];
@@ -47,20 +51,32 @@ interface Looked {
   readonly samples: readonly string[];
 }
 
-async function look({ facts }: Ctx, where: string, properties: readonly PropertyDef[]): Promise<Map<string, Looked>> {
+async function look({ facts }: Ctx, where: Sql, properties: readonly PropertyDef[]): Promise<Map<string, Looked>> {
   if (properties.length === 0) return new Map();
   const columns = properties.map(({ field, array, type }, at) => {
     const column = literal.name(field);
     const list = array || STORED_TYPES[type].absent !== null;
-    const there = list ? `arrayExists(x -> isNotNull(x), ${column})` : `isNotNull(${column})`;
+    const there = list ? sql`arrayExists(x -> isNotNull(x), ${column})` : sql`isNotNull(${column})`;
     const texts = list
-      ? `arrayMap(x -> toString(assumeNotNull(x)), arrayFilter(x -> isNotNull(x), ${column}))`
-      : `[toString(assumeNotNull(${column}))]`;
-    return `countIf(${there}) / count() AS share_${at}, topKArrayIf(${SAMPLE_VALUES})(${texts}, ${there}) AS samples_${at}`;
+      ? sql`arrayMap(x -> toString(assumeNotNull(x)), arrayFilter(x -> isNotNull(x), ${column}))`
+      : sql`[toString(assumeNotNull(${column}))]`;
+    return sql`
+      countIf(${there}) / count() AS ${sql.id(`share_${at}`)},
+      topKArrayIf(${literal.integer(SAMPLE_VALUES)})(${texts}, ${there}) AS ${sql.id(`samples_${at}`)}
+    `;
   });
-  const fields = [...new Set(properties.map(({ field }) => literal.name(field)))].join(", ");
+  const fields = sql.join([...new Set(properties.map(({ field }) => field))].map(literal.name));
   const [row] = await facts.rows<Record<string, unknown>>(
-    `SELECT ${columns.join(", ")} FROM (SELECT ${fields} FROM events WHERE ${where} LIMIT ${SAMPLED_EVENTS})`,
+    sql`
+      SELECT
+        ${sql.join(columns, ",\n")}
+      FROM (
+        SELECT ${fields}
+        FROM events
+        WHERE ${where}
+        LIMIT ${literal.integer(SAMPLED_EVENTS)}
+      )
+    `,
   );
   return new Map(
     properties.map(({ code }, at) => [

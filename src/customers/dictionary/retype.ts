@@ -1,5 +1,5 @@
 import { fieldFor, STORED_TYPES, type FieldType, type PropertyDef } from "../../catalogue/index.ts";
-import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 
 /** A property that is being copied from one column to another. */
@@ -17,9 +17,16 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
   const old = literal.name(property.field);
   const value = property.array ? undefined : converted(old, property.type, type, ctx.workspace.timezone);
   if (value === undefined) throw problem("PROPERTY_TYPE_FIXED", { property: property.code, from: property.type, to: type });
-  const where = `event = ${literal.text(event)}`;
+  const where = sql`event = ${literal.text(event)}`;
   const [lost] = await ctx.facts.rows<{ lost: string; example: string }>(
-    `SELECT countIf(bad) AS lost, anyIf(text, bad) AS example FROM (SELECT toString(assumeNotNull(${old})) AS text, isNotNull(${old}) AND isNull(${value}) AS bad FROM events WHERE ${where})`,
+    sql`
+      SELECT countIf(bad) AS lost, anyIf(text, bad) AS example
+      FROM (
+        SELECT toString(assumeNotNull(${old})) AS text, isNotNull(${old}) AND isNull(${value}) AS bad
+        FROM events
+        WHERE ${where}
+      )
+    `,
   );
   if (lost!.lost !== "0")
     throw problem("PROPERTY_TYPE_LOSES", {
@@ -29,29 +36,30 @@ export async function retype(ctx: Ctx, event: string, property: PropertyDef, typ
       example: lost!.example.slice(0, 60),
     });
   const field = await fieldFor(ctx, property.code, type);
-  const kept = `JSONExtractString(extra, ${literal.text(property.code)})`;
-  const fromKept = converted(`nullIf(${kept}, '')`, "text", type, ctx.workspace.timezone)!;
+  const kept = sql`JSONExtractString(extra, ${literal.text(property.code)})`;
+  const fromKept = converted(sql`nullIf(${kept}, '')`, "text", type, ctx.workspace.timezone)!;
   return {
     field,
     // A value that did not fit the old type was kept as text in `extra`.
     move: () =>
       ctx.facts.run(
-        `ALTER TABLE events UPDATE ${literal.name(field)} = coalesce(${value}, ${fromKept})
-         WHERE ${where} AND isNull(${literal.name(field)}) AND (isNotNull(${old}) OR ${kept} != '')`,
+        sql`
+          ALTER TABLE events
+          UPDATE ${literal.name(field)} = coalesce(${value}, ${fromKept})
+          WHERE ${where} AND isNull(${literal.name(field)}) AND (isNotNull(${old}) OR ${kept} != '')
+        `,
         { lane: "heavy", settings: { mutations_sync: 2 } },
       ),
   };
 }
 
 /** SQL that converts a value to another type, NULL where it cannot be read. Undefined when no value of the old type can be converted. */
-function converted(value: string, from: FieldType, to: FieldType, timezone: string): string | undefined {
-  if (from === to) return `toNullable(${value})`;
+function converted(value: Sql, from: FieldType, to: FieldType, timezone: string): Sql | undefined {
+  if (from === to) return sql`toNullable(${value})`;
   const [old, next] = [STORED_TYPES[from], STORED_TYPES[to]];
   if (!old.fromText || !next.fromText) return undefined;
-  if (isText(to)) return `CAST(${old.written(unconverted(value))} AS Nullable(String))`;
-  return isText(from)
-    ? next.fromText(unconverted(`CAST(${value} AS Nullable(String))`), timezone).text
-    : next.from?.[from]?.(unconverted(value), timezone).text;
+  if (isText(to)) return sql`CAST(${old.written(value)} AS Nullable(String))`;
+  return isText(from) ? next.fromText(sql`CAST(${value} AS Nullable(String))`, timezone) : next.from?.[from]?.(value, timezone);
 }
 
 function isText(type: FieldType): boolean {

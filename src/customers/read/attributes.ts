@@ -1,6 +1,6 @@
 import { anyFitsSql, latestFirstSql, readCatalogue, STORED_TYPES, VALUE_COLUMNS, type AttributeDef } from "../../catalogue/index.ts";
 import type { Value } from "../../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../../engine/index.ts";
 import type { Instant } from "../../kernel/index.ts";
 
 export interface AttributeNow {
@@ -42,10 +42,16 @@ export async function readAttributes({
   const catalogue = await readCatalogue({ ctx });
   const chosen = [...catalogue.attributes.values()].filter(({ code }) => attributes === undefined || attributes.includes(code));
   const rows = await ctx.facts.rows<Row>(
-    `SELECT attribute, customer, at, ${VALUE_COLUMNS.join(", ")}, cleared FROM attribute_values
-    WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND at <= ${literal.instant(asOf)}
-    AND ${anyFitsSql(chosen)} ${attributes ? `AND attribute IN ${literal.texts(attributes)}` : ""}
-    ORDER BY customer, attribute, ${latestFirstSql(chosen)} LIMIT 1 BY customer, attribute`,
+    sql`
+      SELECT attribute, customer, at, ${sql.join(VALUE_COLUMNS.map(sql.id))}, cleared
+      FROM attribute_values
+      WHERE customer IN [${sql.join(customers.map(literal.integer))}]
+        AND at <= ${literal.instant(asOf)}
+        AND ${anyFitsSql(chosen)}
+        ${attributes ? sql`AND attribute IN ${literal.texts(attributes)}` : sql.empty}
+      ORDER BY customer, attribute, ${latestFirstSql(chosen)}
+      LIMIT 1 BY customer, attribute
+    `,
   );
   for (const row of rows) {
     const attribute = catalogue.attributes.get(row.attribute);

@@ -8,7 +8,7 @@ import {
   type PropertyDef,
 } from "../../catalogue/index.ts";
 import type { EventOnCustomer, ShownText, ShownValue, Value } from "../../contract/index.ts";
-import { instantOfFacts, textLiteral as literal, type Ctx, type Sql } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, type Sql, sql } from "../../engine/index.ts";
 import { formatInstant, type Instant } from "../../kernel/index.ts";
 import { noteCustomers, shownProperty } from "../mask.ts";
 
@@ -29,15 +29,20 @@ type Row = { event: string; at: string; number: string; extra: string; moved: st
  * The latest events that fulfil an SQL condition over the table `events`, newest first, with properties by their codes in the catalogue.
  * The condition contains its values as literals.
  */
-export async function eventsOf(ctx: EventsCtx, where: Sql | string, limit: number): Promise<EventOnCustomer[]> {
+export async function eventsOf(ctx: EventsCtx, where: Sql, limit: number): Promise<EventOnCustomer[]> {
   return readEvents({ ctx, input: await placesOf(ctx, where, limit) });
 }
 
 /** The keys of the events. Only narrow columns are read here, so that the wide columns are read for one page only. */
-export async function placesOf({ facts }: Pick<Ctx, "facts">, where: Sql | string, limit: number): Promise<EventPlace[]> {
+export async function placesOf({ facts }: Pick<Ctx, "facts">, where: Sql, limit: number): Promise<EventPlace[]> {
   const rows = await facts.rows<{ event: string; customer: number; at: string; number: string }>(
-    `SELECT event, customer, time AS at, toString(id) AS number FROM events WHERE ${where}
-    ORDER BY time DESC, id DESC LIMIT ${literal.integer(limit)}`,
+    sql`
+      SELECT event, customer, time AS at, toString(id) AS number
+      FROM events
+      WHERE ${where}
+      ORDER BY time DESC, id DESC
+      LIMIT ${literal.integer(limit)}
+    `,
   );
   return rows.map(({ event, customer, at, number }) => ({ event, customer, time: instantOfFacts(at), id: number }));
 }
@@ -48,11 +53,17 @@ export async function readEvents({ ctx, input: places }: { ctx: EventsCtx; input
   const catalogue = await readCatalogue({ ctx });
   const events = [...new Set(places.map(({ event }) => event))];
   const fields = new Set(events.flatMap((event) => columnsOf(catalogue, event)));
+  const own = sql`event, time AS at, toString(id) AS number, extra, clock_moved AS moved, clock_skew AS skew`;
+  const columns = [own, ...Array.from(fields, literal.name)];
   const rows = await ctx.facts.rows<Row>(
-    `SELECT ${["event", "time AS at", "toString(id) AS number", "extra", "clock_moved AS moved", "clock_skew AS skew", ...fields].join(", ")} FROM events
-    WHERE event IN ${literal.texts(events)} AND customer IN [${[...new Set(places.map(({ customer }) => customer))].map(literal.integer).join(", ")}]
-    AND time IN (${[...new Set(places.map(({ time }) => time))].map(literal.instant).join(", ")})
-    AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))`,
+    sql`
+      SELECT ${sql.join(columns)}
+      FROM events
+      WHERE event IN ${literal.texts(events)}
+        AND customer IN [${sql.join([...new Set(places.map(({ customer }) => customer))].map(literal.integer))}]
+        AND time IN (${sql.join([...new Set(places.map(({ time }) => time))].map(literal.instant))})
+        AND id IN (SELECT toUInt128(arrayJoin(${literal.texts(places.map(({ id }) => id))})))
+    `,
   );
   noteCustomers(
     ctx,

@@ -1,6 +1,6 @@
 import { auditLookups, countLookups } from "../../access/index.ts";
 import { latestSql } from "../../catalogue/index.ts";
-import { textLiteral as literal, unconverted, type Verb } from "../../engine/index.ts";
+import { literal, type Verb, sql, type Sql } from "../../engine/index.ts";
 import { IDENTITY_FORMS, normaliseExternal, platformOf } from "../../identifiers/index.ts";
 import { ownersSql } from "../../identity/index.ts";
 import { requirePermission, type Context } from "../../kernel/index.ts";
@@ -13,7 +13,7 @@ export interface SearchCustomers {
    */
   readonly q?: string | undefined;
   /** Restricts the search to a bitmap of customers, as an SQL expression with literals only. */
-  readonly among?: string | undefined;
+  readonly among?: Sql | undefined;
   /** Only customer numbers above this one. */
   readonly after?: number | undefined;
   readonly limit: number;
@@ -35,11 +35,19 @@ export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Pr
   const q = (input.q ?? "").trim();
   await countLookups(ctx, q === "" ? [] : [`search ${q}`]);
   // One bitmap gives both the page and the total.
-  const among = input.among === undefined ? "found" : `bitmapAnd(found, (${input.among}))`;
+  const among = input.among === undefined ? sql`found` : sql`bitmapAnd(found, (${input.among}))`;
+  const page = sql`bitmapSubsetLimit(chosen, toUInt32(${literal.integer((input.after ?? 0) + 1)}), toUInt32(${literal.integer(input.limit + 1)}))`;
   const [row] = await ctx.facts.rows<{ page: number[]; total: string }>(
-    `SELECT bitmapToArray(bitmapSubsetLimit(chosen, toUInt32(${literal.integer((input.after ?? 0) + 1)}), toUInt32(${literal.integer(input.limit + 1)}))) AS page,
-      bitmapCardinality(chosen) AS total
-    FROM (SELECT ${among} AS chosen FROM (SELECT groupBitmapState(customer) AS found FROM (${customersLike(ctx, q)})))`,
+    sql`
+      SELECT bitmapToArray(${page}) AS page, bitmapCardinality(chosen) AS total
+      FROM (
+        SELECT ${among} AS chosen
+        FROM (
+          SELECT groupBitmapState(customer) AS found
+          FROM (${customersLike(ctx, q)})
+        )
+      )
+    `,
   );
   const found = row!.page.toSorted((a, b) => a - b);
   const customers = found.slice(0, input.limit);
@@ -48,33 +56,43 @@ export async function searchCustomers({ ctx, input }: Verb<SearchCustomers>): Pr
 }
 
 /** The same search as a SELECT of `customer`, with duplicates; all customers for an empty text. */
-export function customersLike(ctx: Pick<Context, "actor">, q: string): string {
-  if (q === "") return "SELECT customer FROM customers";
+export function customersLike(ctx: Pick<Context, "actor">, q: string): Sql {
+  if (q === "") return sql`SELECT customer FROM customers`;
   const parts = seesPersonal(ctx);
   const sources = [identitiesLike(q, parts), namesLike(q, parts)];
-  if (/^\d{1,10}$/.test(q)) sources.push(`SELECT customer FROM customers WHERE customer = ${literal.integer(BigInt(q))}`);
-  return sources.join(" UNION ALL ");
+  if (/^\d{1,10}$/.test(q)) sources.push(sql`SELECT customer FROM customers WHERE customer = ${literal.integer(BigInt(q))}`);
+  return sql.join(sources, "\nUNION ALL\n");
 }
 
-function identitiesLike(q: string, parts: boolean): string {
+function identitiesLike(q: string, parts: boolean): Sql {
   const colon = q.indexOf(":");
   const platform = colon > 0 ? platformOf(q.slice(0, colon)) : undefined;
   const written = platform ? q.slice(colon + 1).trim() : q;
-  const compare = (text: string) => (parts ? `startsWith(external, ${literal.text(text)})` : `external = ${literal.text(text)}`);
+  const compare = (text: string) => (parts ? sql`startsWith(external, ${literal.text(text)})` : sql`external = ${literal.text(text)}`);
   const forms = new Set([written]);
   for (const each of IDENTITY_FORMS)
     for (const form of each.form.searched(written, normaliseExternal(platformOf(each.platform)!, written))) forms.add(form);
-  const some = [...forms].map(compare).join(" OR ");
-  return `SELECT customer FROM (${ownersSql(unconverted(`${platform ? `platform = ${literal.text(platform.code)} AND ` : ""}(${some})`))})`;
+  const ofPlatform = platform && sql`platform = ${literal.text(platform.code)}`;
+  return sql`SELECT customer FROM (${ownersSql(sql.and([ofPlatform, sql.or([...forms].map(compare))]))})`;
 }
 
 /** Customers whose present name contains the text; former names do not count. */
-function namesLike(q: string, parts: boolean): string {
+function namesLike(q: string, parts: boolean): Sql {
   const text = literal.text(q);
-  const like = (name: string) => (parts ? `positionCaseInsensitiveUTF8(${name}, ${text}) > 0` : `${name} = ${text}`);
-  const ever = `SELECT customer FROM attribute_values WHERE attribute IN ('name', 'nickname') AND ${like("ifNull(text, '')")}`;
-  return `SELECT customer FROM (
-    SELECT customer, ifNull(${latestSql("text")}, '') AS present FROM attribute_values
-    WHERE attribute IN ('name', 'nickname') AND customer IN (${ever}) GROUP BY attribute, customer
-  ) WHERE ${like("present")}`;
+  const like = (name: Sql) => (parts ? sql`positionCaseInsensitiveUTF8(${name}, ${text}) > 0` : sql`${name} = ${text}`);
+  const ever = sql`
+    SELECT customer
+    FROM attribute_values
+    WHERE attribute IN ('name', 'nickname') AND ${like(sql`ifNull(text, '')`)}
+  `;
+  return sql`
+    SELECT customer
+    FROM (
+      SELECT customer, ifNull(${latestSql("text")}, '') AS present
+      FROM attribute_values
+      WHERE attribute IN ('name', 'nickname') AND customer IN (${ever})
+      GROUP BY attribute, customer
+    )
+    WHERE ${like(sql`present`)}
+  `;
 }

@@ -1,4 +1,4 @@
-import { instantOfFacts, textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { instantOfFacts, literal, type Ctx, sql } from "../../engine/index.ts";
 import { formatInstant } from "../../kernel/index.ts";
 
 export interface Seen {
@@ -18,9 +18,14 @@ export async function readSeen({
 }): Promise<ReadonlyMap<number, Seen>> {
   if (customers.length === 0) return new Map();
   const rows = await ctx.facts.rows<{ customer: number; first: string; last: string; events: string }>(
-    `SELECT customer, min(time) AS first, max(time) AS last, count() AS events FROM events
-    WHERE customer IN [${customers.map(literal.integer).join(", ")}] AND time <= ${literal.instant(ctx.clock())}
-    GROUP BY customer ORDER BY customer`,
+    sql`
+      SELECT customer, min(time) AS first, max(time) AS last, count() AS events
+      FROM events
+      WHERE customer IN [${sql.join(customers.map(literal.integer))}]
+        AND time <= ${literal.instant(ctx.clock())}
+      GROUP BY customer
+      ORDER BY customer
+    `,
   );
   const text = (time: string) => formatInstant(instantOfFacts(time));
   return new Map(

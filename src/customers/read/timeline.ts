@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findEvent, readCatalogue } from "../../catalogue/index.ts";
 import { readCursor, writeCursor, type EventOnCustomer } from "../../contract/index.ts";
-import { textLiteral as literal, type Verb } from "../../engine/index.ts";
+import { literal, type Verb, sql, type Sql } from "../../engine/index.ts";
 import { findCustomer } from "../../identity/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
 import { placesOf, readEvents } from "./events.ts";
@@ -27,9 +27,12 @@ export async function listCustomerEvents({
   const customer = await findCustomer({ ctx, input: input.customer });
   const catalogue = await readCatalogue({ ctx });
   const event = input.event === undefined ? undefined : (findEvent(catalogue, input.event)?.code ?? input.event);
-  const own = `customer = ${literal.integer(customer)} AND time <= ${literal.instant(ctx.clock())}${event === undefined ? "" : ` AND event = ${literal.text(event)}`}`;
-  const beyond = after === undefined ? "" : ` AND (time, id) < (${literal.instant(after[0])}, toUInt128(${literal.text(after[1])}))`;
-  const found = await placesOf(ctx, `${own}${beyond}`, input.limit + 1);
+  const own = sql.and([
+    sql`customer = ${literal.integer(customer)} AND time <= ${literal.instant(ctx.clock())}`,
+    event === undefined ? null : sql`event = ${literal.text(event)}`,
+  ]);
+  const beyond = after && sql`(time, id) < (${literal.instant(after[0])}, toUInt128(${literal.text(after[1])}))`;
+  const found = await placesOf(ctx, sql.and([own, beyond]), input.limit + 1);
   const places = found.slice(0, input.limit);
   const last = places.at(-1);
   return {
@@ -39,7 +42,7 @@ export async function listCustomerEvents({
   };
 }
 
-async function countEvents({ facts }: Verb<unknown>["ctx"], where: string): Promise<number> {
-  const [row] = await facts.rows<{ count: string }>(`SELECT count() AS count FROM events WHERE ${where}`);
+async function countEvents({ facts }: Verb<unknown>["ctx"], where: Sql): Promise<number> {
+  const [row] = await facts.rows<{ count: string }>(sql`SELECT count() AS count FROM events WHERE ${where}`);
   return Number(row!.count);
 }

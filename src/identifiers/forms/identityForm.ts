@@ -24,7 +24,7 @@ export interface IdentityForm<F extends string = string> {
   readonly usual?: { readonly pattern: string; form(text: Sql): Sql };
   /** Masks an id for a person who may not see it. Missing: it is masked like an account. */
   mask?(external: string): string;
-  maskSql?(external: string): string;
+  maskSql?(external: Sql): Sql;
   /** The ids that somebody may mean who types this into the search; a part of an id is a beginning. */
   searched(written: string, normal: string): readonly string[];
   /** Ids of the built-in list of placeholders. */

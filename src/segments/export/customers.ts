@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import type { ExportFormat } from "../../contract/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { requirePermission, type Lang } from "../../kernel/index.ts";
 import { withSelection } from "../select.ts";
 import { allColumns, columnsOf, type Range } from "./exportColumns.ts";
@@ -64,9 +64,13 @@ export async function withCustomers<T>(
   return withChosen(ctx, input.where, async (chosen) => {
     const { rows, ranges } = await rangesOf(ctx, chosen, input.partRows ?? PART_ROWS);
     const parts = ranges.map((range) => {
-      const joins = columns.flatMap(({ join }) => join?.(range) ?? []).join(" ");
-      const among = `customer >= ${literal.integer(range.from)} AND customer < ${literal.integer(range.to)}`;
-      return `FROM (SELECT customer FROM (${chosen}) WHERE ${among}) AS c ${joins} ORDER BY c.customer`;
+      const joins = columns.flatMap(({ join }) => join?.(range) ?? []);
+      const among = sql`customer >= ${literal.integer(range.from)} AND customer < ${literal.integer(range.to)}`;
+      return sql`
+        FROM (SELECT customer FROM (${chosen}) WHERE ${among}) AS c
+        ${sql.join(joins, "\n")}
+        ORDER BY c.customer
+      `;
     });
     const forPrograms = as === "codes" || input.format === "jsonl";
     const shown = columns.map((column, index) => ({
@@ -81,20 +85,28 @@ export async function withCustomers<T>(
 }
 
 /** The first customer of each part. A part has a fixed number of the selected customers. */
-async function rangesOf(ctx: Ctx, chosen: string, partRows: number): Promise<{ rows: number; ranges: Range[] }> {
+async function rangesOf(ctx: Ctx, chosen: Sql, partRows: number): Promise<{ rows: number; ranges: Range[] }> {
   const found = await ctx.facts.rows<{ part: string; first: number; count: string }>(
-    `SELECT intDiv(place, ${literal.integer(partRows)}) AS part, min(customer) AS first, count() AS count FROM (
-      SELECT customer, rowNumberInAllBlocks() AS place FROM (SELECT customer FROM (${chosen}) ORDER BY customer)
-    ) GROUP BY part ORDER BY part`,
+    sql`
+      SELECT intDiv(place, ${literal.integer(partRows)}) AS part, min(customer) AS first, count() AS count
+      FROM (
+        SELECT customer, rowNumberInAllBlocks() AS place
+        FROM (SELECT customer FROM (${chosen}) ORDER BY customer)
+      )
+      GROUP BY part
+      ORDER BY part
+    `,
     { lane: "heavy", settings: { max_threads: 1 } },
   );
   const ranges = found.map(({ first }, index) => ({ from: first, to: found[index + 1]?.first ?? 2 ** 32 - 1 }));
   return { rows: found.reduce((sum, { count }) => sum + Number(count), 0), ranges: ranges.length > 0 ? ranges : [{ from: 0, to: 1 }] };
 }
 
-function withChosen<T>(ctx: Ctx, where: string | undefined, use: (chosen: string) => Promise<T>): Promise<T> {
-  if (where === undefined) return use("SELECT DISTINCT customer FROM customers");
-  return withSelection({ ctx, where }, ({ sql }) => use(`SELECT arrayJoin(bitmapToArray(selected)) AS customer FROM (${sql})`));
+function withChosen<T>(ctx: Ctx, where: string | undefined, use: (chosen: Sql) => Promise<T>): Promise<T> {
+  if (where === undefined) return use(sql`SELECT DISTINCT customer FROM customers`);
+  return withSelection({ ctx, where }, ({ sql: selection }) =>
+    use(sql`SELECT arrayJoin(bitmapToArray(selected)) AS customer FROM (${selection})`),
+  );
 }
 
 export async function auditExport(ctx: Ctx, { where, columns, format }: ExportInput): Promise<void> {

@@ -1,6 +1,6 @@
 import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
 import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
-import { textLiteral as literal, type Ctx, unconverted } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { nearest, platformHeading, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
 import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
 import { measuredFieldsOf } from "../../explain/index.ts";
@@ -14,15 +14,15 @@ export interface Column {
   readonly code: string;
   readonly name: Text;
   /** The value with its type, for formats with types. */
-  readonly sql: string;
+  readonly sql: Sql;
   /** The value as text for people: Nullable(String), times in the workspace's time zone. */
-  readonly printed: string;
+  readonly printed: Sql;
   /** The value as text for programs, if it differs: an instant with its offset. */
-  readonly exact?: string;
+  readonly exact?: Sql;
   /** For an attribute: its type, which a text file does not show. */
   readonly type?: AttributeDef["type"];
   /** A join for a range of customers. */
-  readonly join: ((range: Range) => string) | null;
+  readonly join: ((range: Range) => Sql) | null;
   readonly kind: CellKind;
   /** True if the actor only sees masked values. */
   readonly masked: boolean;
@@ -34,9 +34,9 @@ export interface Range {
   readonly to: number;
 }
 
-const within = ({ from, to }: Range): string => `customer >= ${literal.integer(from)} AND customer < ${literal.integer(to)}`;
-const bitmapWithin = ({ from, to }: Range): string =>
-  `bitmapToArray(bitmapSubsetInRange(customers, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(to)})))`;
+const within = ({ from, to }: Range): Sql => sql`customer >= ${literal.integer(from)} AND customer < ${literal.integer(to)}`;
+const bitmapWithin = ({ from, to }: Range): Sql =>
+  sql`bitmapToArray(bitmapSubsetInRange(customers, toUInt32(${literal.integer(from)}), toUInt32(${literal.integer(to)})))`;
 
 /** Everything from which columns are made. */
 interface ExportContext {
@@ -60,7 +60,7 @@ export async function columnsOf(ctx: Ctx, wanted: string | undefined): Promise<C
   const chosen = asked.length > 0 ? asked : usualCodes(context);
   return [...new Set(chosen)].map((code, index) => {
     if (!codes.includes(code)) throw problem("EXPORT_COLUMN", { column: code.slice(0, 100), suggestion: nearest(code, codes) });
-    return columnOf(context, code, `j${index}`);
+    return columnOf(context, code, sql.id(`j${index}`));
   });
 }
 
@@ -69,14 +69,16 @@ export async function allColumns(ctx: Ctx): Promise<(Pick<Column, "code" | "name
   const context = await contextOf(ctx);
   const usual = new Set(usualCodes(context));
   return codesOf(context).map((code) => {
-    const { name, masked } = columnOf(context, code, "j");
+    const { name, masked } = columnOf(context, code, sql`j`);
     return { code, name, masked, usual: usual.has(code) };
   });
 }
 
 async function contextOf(ctx: Ctx): Promise<ExportContext> {
-  const platforms = await ctx.facts.rows<{ platform: string }>("SELECT DISTINCT platform FROM identities ORDER BY platform");
-  const usedAttributes = await ctx.facts.rows<{ attribute: string }>("SELECT DISTINCT attribute FROM attribute_values ORDER BY attribute");
+  const platforms = await ctx.facts.rows<{ platform: string }>(sql`SELECT DISTINCT platform FROM identities ORDER BY platform`);
+  const usedAttributes = await ctx.facts.rows<{ attribute: string }>(
+    sql`SELECT DISTINCT attribute FROM attribute_values ORDER BY attribute`,
+  );
   return {
     ctx,
     usedAttributes: new Set(usedAttributes.map(({ attribute }) => attribute)),
@@ -110,13 +112,13 @@ function usualCodes({ platforms, catalogue, usedAttributes }: ExportContext): st
   ];
 }
 
-function columnOf(context: ExportContext, code: string, alias: string): Column {
+function columnOf(context: ExportContext, code: string, alias: Sql): Column {
   if (code === "customer")
     return {
       code,
       name: { zh: "系统编号", en: "Tagwise number" },
-      sql: "c.customer",
-      printed: "toString(c.customer)",
+      sql: sql`c.customer`,
+      printed: sql`toString(c.customer)`,
       join: null,
       kind: "number",
       masked: false,
@@ -136,17 +138,23 @@ function columnOf(context: ExportContext, code: string, alias: string): Column {
 }
 
 /** One value for each customer from the rows of a table. `from` ends with a condition. */
-function joined(alias: string, value: string, from: string): Pick<Column, "sql" | "printed" | "join"> {
+function joined(alias: Sql, value: Sql, from: Sql): Pick<Column, "sql" | "printed" | "join"> {
   return {
-    sql: `${alias}.v`,
-    printed: `${alias}.v`,
+    sql: sql`${alias}.v`,
+    printed: sql`${alias}.v`,
     join: (range) =>
-      `LEFT JOIN (SELECT customer, ${value} AS v FROM ${from} AND ${within(range)} GROUP BY customer) AS ${alias} ON c.customer = ${alias}.customer`,
+      sql`
+        LEFT JOIN (
+          SELECT customer, ${value} AS v
+          FROM ${from} AND ${within(range)}
+          GROUP BY customer
+        ) AS ${alias} ON c.customer = ${alias}.customer
+      `,
   };
 }
 
-function identityColumn({ ctx }: ExportContext, code: string, platform: string, alias: string): Column {
-  const { sql: shown, masked } = maskIdentitySql(ctx, platform, "external");
+function identityColumn({ ctx }: ExportContext, code: string, platform: string, alias: Sql): Column {
+  const { sql: shown, masked } = maskIdentitySql(ctx, platform, sql`external`);
   const written = `identity.${platform}`;
   return {
     code,
@@ -155,98 +163,106 @@ function identityColumn({ ctx }: ExportContext, code: string, platform: string, 
     ...joined(
       alias,
       // One identity on each line, as an import reads them.
-      `arrayStringConcat(arraySort(groupUniqArray(${shown})), '\\n')`,
-      `identities FINAL WHERE platform = ${literal.text(platform)}`,
+      sql`arrayStringConcat(arraySort(groupUniqArray(${shown})), '\\n')`,
+      sql`identities FINAL WHERE platform = ${literal.text(platform)}`,
     ),
     kind: "text",
     masked,
   };
 }
 
-function attributeColumn({ ctx }: ExportContext, code: string, attribute: AttributeDef, alias: string): Column {
+function attributeColumn({ ctx }: ExportContext, code: string, attribute: AttributeDef, alias: Sql): Column {
   const value = latestSql(attribute.type);
   const masked = !sees(ctx, attribute.sensitivity);
-  const from = `attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
+  const from = sql`attribute_values WHERE attribute = ${literal.text(attribute.code)} AND at <= ${literal.instant(ctx.clock())}`;
   const { timezone } = ctx.workspace;
   const stored = STORED_TYPES[attribute.type];
   const shown = { code, name: attribute.name, masked };
-  if (masked) return { ...shown, ...joined(alias, maskAttributeSql(attribute, stored.printed(value, timezone).text), from), kind: "text" };
-  const column = joined(alias, freeSql(ctx, attribute, value.text), from);
+  if (masked) return { ...shown, ...joined(alias, maskAttributeSql(attribute, stored.printed(value, timezone)), from), kind: "text" };
+  const column = joined(alias, freeSql(ctx, attribute, value), from);
   return { ...shown, ...column, ...writtenAs(attribute.type, column.sql, timezone), type: attribute.type };
 }
 
 /** A value of a type: with its type, as text, and how cells show it. */
-function writtenAs(type: ValueType, value: string, timezone: string): Pick<Column, "sql" | "printed" | "exact" | "kind"> {
+function writtenAs(type: ValueType, value: Sql, timezone: string): Pick<Column, "sql" | "printed" | "exact" | "kind"> {
   const stored = STORED_TYPES[type];
   return {
-    sql: stored.typed?.(unconverted(value), timezone).text ?? value,
-    printed: stored.printed(unconverted(value), timezone).text,
-    ...(stored.exact && { exact: stored.exact(unconverted(value), timezone).text }),
+    sql: stored.typed?.(value, timezone) ?? value,
+    printed: stored.printed(value, timezone),
+    ...(stored.exact && { exact: stored.exact(value, timezone) }),
     kind: valueTypeFacts(type).cells.exported,
   };
 }
 
 /** In an ordinary text, phones and addresses are masked for actors who may not see them. */
-function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: string): string {
+function freeSql(ctx: Ctx, { type, sensitivity }: AttributeDef, value: Sql): Sql {
   if (sensitivity !== "ordinary" || seesPersonal(ctx)) return value;
-  return STORED_TYPES[type].masked?.(unconverted(value), (text) => unconverted(maskedTextSql(text.text))).text ?? value;
+  return STORED_TYPES[type].masked?.(value, maskedTextSql) ?? value;
 }
 
 /** One tag: its value (true for a plain tag, the tier, the metric), empty if the customer does not have it. */
-function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, name: string, alias: string): Column {
+function tagColumn({ ctx, set, until, catalogue }: ExportContext, code: string, name: string, alias: Sql): Column {
   const tag = set.tags.get(name)!;
   const id = literal.integer(tag.id);
-  const from = (sql: (range: Range) => string): Pick<Column, "sql" | "printed" | "join"> => ({
-    sql: `${alias}.v`,
-    printed: `toString(${alias}.v)`,
-    join: (range) => `LEFT JOIN (${sql(range)}) AS ${alias} ON c.customer = ${alias}.customer`,
+  const from = (statement: (range: Range) => Sql): Pick<Column, "sql" | "printed" | "join"> => ({
+    sql: sql`${alias}.v`,
+    printed: sql`toString(${alias}.v)`,
+    join: (range) => sql`LEFT JOIN (${statement(range)}) AS ${alias} ON c.customer = ${alias}.customer`,
   });
-  const metric = (value: string, zero = "0") => {
-    const found = from((range) => `SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
+  const metric = (value: Sql, zero = sql`0`) => {
+    const found = from((range) => sql`SELECT customer, ${value} AS v FROM metrics FINAL WHERE tag = ${id} AND ${within(range)}`);
     // A count or a sum of nothing has no stored row.
     return isZeroWithout(tag.rule) && tag.evaluatedAt
-      ? { ...found, sql: `ifNull(${found.sql}, ${zero})`, printed: `ifNull(${found.printed}, toString(${zero}))` }
+      ? { ...found, sql: sql`ifNull(${found.sql}, ${zero})`, printed: sql`ifNull(${found.printed}, toString(${zero}))` }
       : found;
   };
   const shown = { code, name: tag.name, masked: false };
   const { hasMembers, hasTiers } = tagKind(tag.kind);
   if (!hasMembers) {
     const hidden = measuredFieldsOf(tag.rule, catalogue).some(({ sensitivity }) => !sees(ctx, sensitivity));
-    if (hidden) return { ...shown, masked: true, ...metric("'****'", "'****'"), kind: "text" };
+    if (hidden) return { ...shown, masked: true, ...metric(sql`'****'`, sql`'****'`), kind: "text" };
     if (isTimeSince(tag.rule))
       return {
         ...shown,
-        ...metric(`coalesce(toInt64(number), intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000))`),
+        ...metric(sql`coalesce(toInt64(number), intDiv(${literal.integer(until)} - toUnixTimestamp64Milli(time), 86400000))`),
         kind: "number",
       };
     const type = typeOfMetric(tag.rule)!;
-    const values = metric(runOfType(type).metric!);
+    const values = metric(sql.id(runOfType(type).metric!));
     return { ...shown, ...values, ...writtenAs(type, values.sql, ctx.workspace.timezone) };
   }
-  const value = hasTiers ? "value" : "true";
+  const value = hasTiers ? sql`value` : sql`true`;
   return {
     ...shown,
-    ...from((range) => `SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
+    ...from((range) => sql`SELECT arrayJoin(${bitmapWithin(range)}) AS customer, ${value} AS v FROM members FINAL WHERE tag = ${id}`),
     kind: hasTiers ? "text" : "boolean",
   };
 }
 
 /** All tags of a customer by name, tiers as name:value, as an import reads them. */
-function tagsColumn({ ctx, set }: ExportContext, alias: string): Column {
+function tagsColumn({ ctx, set }: ExportContext, alias: Sql): Column {
   const all = [...set.tags.values()].filter(({ kind }) => tagKind(kind).hasMembers);
-  const ids = `[${all.map((tag) => literal.integer(tag.id)).join(", ")}]`;
+  const ids = sql`[${sql.join(all.map((tag) => literal.integer(tag.id)))}]`;
   const names = literal.texts(all.map((tag) => cellName(tag.name[ctx.lang])));
-  const label = all.length === 0 ? "''" : `transform(tag, ${ids}, ${names}, '')`;
+  const label = all.length === 0 ? sql`''` : sql`transform(tag, ${ids}, ${names}, '')`;
   return {
     code: "tags",
     name: { zh: "标签", en: "Tags" },
-    sql: `${alias}.v`,
-    printed: `${alias}.v`,
-    join: (range) => `LEFT JOIN (
-      SELECT customer, arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', ${cellValueSql("value")})))), '; ') AS v
-      FROM (SELECT ${label} AS label, value, arrayJoin(${bitmapWithin(range)}) AS customer FROM members FINAL)
-      WHERE label != '' GROUP BY customer
-    ) AS ${alias} ON c.customer = ${alias}.customer`,
+    sql: sql`${alias}.v`,
+    printed: sql`${alias}.v`,
+    join: (range) => sql`
+      LEFT JOIN (
+        SELECT
+          customer,
+          arrayStringConcat(arraySort(groupArray(if(value = '', label, concat(label, ':', ${cellValueSql(sql`value`)})))), '; ') AS v
+        FROM (
+          SELECT ${label} AS label, value, arrayJoin(${bitmapWithin(range)}) AS customer
+          FROM members FINAL
+        )
+        WHERE label != ''
+        GROUP BY customer
+      ) AS ${alias} ON c.customer = ${alias}.customer
+    `,
     kind: "text",
     masked: false,
   };

@@ -1,3 +1,5 @@
+import { literal, sql, type Sql } from "../../engine/index.ts";
+
 /** Characters that separate tags, or a tag and its value, in an imported cell (imports/plan/tagWords.ts), or a quote at its beginning. */
 const PARTING = '[、,，;；|｜\\r\\n:：=＝]|^"';
 const PARTS = new RegExp(PARTING, "u");
@@ -8,7 +10,6 @@ export function cellName(name: string): string {
 }
 
 /** The same for a value, as SQL. */
-export function cellValueSql(value: string): string {
-  const pattern = PARTING.replaceAll("\\", "\\\\");
-  return `if(match(${value}, '${pattern}'), concat('"', replaceAll(${value}, '"', '""'), '"'), ${value})`;
+export function cellValueSql(value: Sql): Sql {
+  return sql`if(match(${value}, ${literal.text(PARTING)}), concat('"', replaceAll(${value}, '"', '""'), '"'), ${value})`;
 }

@@ -1,6 +1,6 @@
 import { audit } from "../../access/index.ts";
 import type { TagSummary } from "../../contract/index.ts";
-import { textLiteral as literal, type Ctx } from "../../engine/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { requirePermission, tagKind, type Lang, type Text } from "../../kernel/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
 import type { ExportInput } from "./customers.ts";
@@ -50,8 +50,11 @@ export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<Exp
   requirePermission(ctx, "data.export");
   const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"), input.format);
   const lang = input.headings === "zh" || input.headings === "en" ? input.headings : ctx.lang;
-  const cell = (value: string | number | null): string => (value === null ? "NULL" : literal.text(String(value)));
-  const rows = tags.map((tag, index) => `(${[literal.integer(index), ...COLUMNS.map((column) => cell(column.of(tag, lang)))].join(", ")})`);
+  const cell = (value: string | number | null): Sql => (value === null ? sql`NULL` : literal.text(String(value)));
+  const rowOf = (place: number, value: (column: TagColumn) => string | number | null): Sql =>
+    sql`(${sql.join([literal.integer(place), ...COLUMNS.map((column) => cell(value(column)))])})`;
+  const rows = tags.map((tag, index) => rowOf(index, (column) => column.of(tag, lang)));
+  const noRow = rowOf(0, () => null);
   const structure = ["place UInt32", ...COLUMNS.map(({ code }) => `${code} Nullable(String)`)].join(", ");
   await ctx.records.transaction().execute((tx) => audit(tx, ctx, "tag.export", { format: input.format, tags: tags.length }));
   return {
@@ -59,13 +62,15 @@ export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<Exp
     columns: COLUMNS.map(({ code, kind }, index) => ({
       heading: headings[index]!,
       kind,
-      sql: kind === "number" ? `toFloat64OrNull(t.${code})` : `t.${code}`,
-      printed: `t.${code}`,
+      sql: kind === "number" ? sql`toFloat64OrNull(t.${sql.id(code)})` : sql`t.${sql.id(code)}`,
+      printed: sql`t.${sql.id(code)}`,
     })),
     parts: [
-      rows.length === 0
-        ? `FROM (SELECT * FROM VALUES(${literal.text(structure)}, (0${", NULL".repeat(COLUMNS.length)})) WHERE false) AS t`
-        : `FROM VALUES(${literal.text(structure)}, ${rows.join(", ")}) AS t ORDER BY t.place`,
+      sql`
+        FROM VALUES(${literal.text(structure)}, ${rows.length === 0 ? noRow : sql.join(rows)}) AS t
+        ${rows.length === 0 ? sql`WHERE false` : sql.empty}
+        ORDER BY t.place
+      `,
     ],
   };
 }

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import type { ExportFormat } from "../../contract/index.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, stageName, unconverted } from "../../engine/index.ts";
+import { type Ctx, literal, type RunOptions, stageName, sql, type Sql } from "../../engine/index.ts";
 import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
 
 /** A column of an exported table. */
@@ -16,8 +16,8 @@ export interface OutColumn {
   readonly code?: string;
   readonly kind: CellKind;
   /** SQL with the column's type, and SQL as text for people. */
-  readonly sql: string;
-  readonly printed: string;
+  readonly sql: Sql;
+  readonly printed: Sql;
 }
 
 /** The exported data: columns over a SQL source, in an order. */
@@ -25,8 +25,8 @@ export interface Out {
   /** The sheet's name in a workbook. */
   readonly name: string;
   readonly columns: readonly OutColumn[];
-  /** `FROM …` with joins and `ORDER BY …`, one for each part. Each part is a statement, so that none is large. */
-  readonly parts: readonly string[];
+  /** `FROM …` with joins and `ORDER BY …`, one for each part; at least one. Each part is a statement, so that none is large. */
+  readonly parts: readonly Sql[];
 }
 
 export const FORMATS: Readonly<Record<ExportFormat, { readonly contentType: string; readonly ending: string }>> = {
@@ -75,7 +75,7 @@ const ENGINE = { csv: "CSV", jsonl: "JSONEachRow" } as const;
 
 async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable> {
   if (how.format === "parquet") return parquetStream(ctx, out, how);
-  const first = out.parts[0] ?? "";
+  const first = out.parts[0]!;
   // Errors of the first part are thrown before the first byte is sent.
   const begun = await part(ctx, out, how, first, 0);
   return Readable.from(
@@ -91,54 +91,80 @@ async function textStream(ctx: Ctx, out: Out, how: HowToWrite): Promise<Readable
   );
 }
 
-function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: string, index: number): Promise<Readable> {
-  const select = columns.map(({ heading, kind, sql, printed }) => {
-    return format === "csv" ? `${csvCell(kind, sql, printed)} AS ${literal.name(guarded(heading))}` : `${sql} AS ${literal.name(heading)}`;
+function part(ctx: Ctx, { columns }: Out, { format, signal }: HowToWrite, from: Sql, index: number): Promise<Readable> {
+  const select = columns.map(({ heading, kind, sql: statement, printed }) => {
+    if (format === "csv") return sql`${csvCell(kind, statement, printed)} AS ${literal.name(guarded(heading))}`;
+    return sql`${statement} AS ${literal.name(heading)}`;
   });
   const engine = ENGINE[format as keyof typeof ENGINE];
   const named = format === "csv" && index === 0 ? "CSVWithNames" : engine;
-  return ctx.facts.bytes(`SELECT ${select.join(", ")} ${from}`, named, { ...RUN, ...(signal && { signal }) });
+  return ctx.facts.bytes(selectSql(sql.join(select), from), named, { ...RUN, ...(signal && { signal }) });
 }
 
 /** A Parquet file comes from one statement. The parts are first collected in a table, which is then read in order. */
 async function parquetStream(ctx: Ctx, { columns, parts }: Out, { signal, onPart }: HowToWrite): Promise<Readable> {
-  const select = columns.map(({ heading, sql }) => `${sql} AS ${literal.name(heading)}`).join(", ");
+  const select = sql.join(columns.map(({ heading, sql: statement }) => sql`${statement} AS ${literal.name(heading)}`));
   const run: RunOptions = {
     lane: "heavy",
     settings: { ...RUN.settings, allow_suspicious_low_cardinality_types: 1 },
     ...(signal && { signal }),
   };
-  if (parts.length <= 1) return ctx.facts.bytes(`SELECT ${select} ${parts[0]}`, "Parquet", { ...RUN, ...(signal && { signal }) });
+  if (parts.length <= 1) return ctx.facts.bytes(selectSql(select, parts[0]!), "Parquet", { ...RUN, ...(signal && { signal }) });
   const stage = stageName("export");
   try {
     for (const [index, from] of parts.entries()) {
-      const rows = `SELECT toUInt32(${index}) AS __part, rowNumberInAllBlocks() AS __row, * FROM (SELECT ${select} ${from})`;
-      if (index === 0) await ctx.facts.run(`CREATE TABLE ${stage} ENGINE = MergeTree ORDER BY (__part, __row) AS ${rows} LIMIT 0`, run);
-      await ctx.facts.run(`INSERT INTO ${stage} ${rows}`, run);
+      const rows = sql`
+        SELECT toUInt32(${literal.integer(index)}) AS __part, rowNumberInAllBlocks() AS __row, *
+        FROM (${selectSql(select, from)})
+      `;
+      if (index === 0) await ctx.facts.run(emptyTableSql(stage, rows), run);
+      await ctx.facts.run(
+        sql`
+          INSERT INTO ${sql.id(stage)}
+          ${rows}
+        `,
+        run,
+      );
       onPart?.(index + 1);
     }
-    const names = columns.map(({ heading }) => literal.name(heading)).join(", ");
-    return await ctx.facts.bytes(`SELECT ${names} FROM ${stage} ORDER BY __part, __row`, "Parquet", {
+    const names = sql.join(columns.map(({ heading }) => literal.name(heading)));
+    return await ctx.facts.bytes(sql`SELECT ${names} FROM ${sql.id(stage)} ORDER BY __part, __row`, "Parquet", {
       settings: { optimize_read_in_order: 1, max_threads: 2 },
     });
   } finally {
-    await ctx.facts.run(`DROP TABLE IF EXISTS ${stage}`, { lane: "heavy" });
+    await ctx.facts.run(sql`DROP TABLE IF EXISTS ${sql.id(stage)}`, { lane: "heavy" });
   }
 }
 
+function selectSql(columns: Sql, from: Sql): Sql {
+  return sql`
+    SELECT ${columns}
+    ${from}
+  `;
+}
+
+/** A table with the columns of a SELECT. */
+function emptyTableSql(table: string, select: Sql): Sql {
+  return sql`
+    CREATE TABLE ${sql.id(table)} ENGINE = MergeTree ORDER BY (__part, __row) AS
+    ${select}
+    LIMIT 0
+  `;
+}
+
 /** Numbers and yes/no are written unquoted. */
-function csvCell(kind: CellKind, sql: string, printed: string): string {
-  if (kind === "text") return `nullIf(${guardedSql(unconverted(printed))}, '')`;
-  return kind === "time" || kind === "date" ? printed : sql;
+function csvCell(kind: CellKind, typed: Sql, printed: Sql): Sql {
+  if (kind === "text") return sql`nullIf(${guardedSql(printed)}, '')`;
+  return kind === "time" || kind === "date" ? printed : typed;
 }
 
 async function workbookOut(ctx: Ctx, { name, columns, parts }: Out, { signal, onPart }: HowToWrite, path: string): Promise<void> {
-  const cells = columns.map(({ printed }) => `ifNull(${printed}, '')`).join(", ");
+  const cells = sql.join(columns.map(({ printed }) => sql`ifNull(${printed}, '')`));
   const codes = columns.flatMap(({ heading, code }) => (code === undefined ? [] : [[heading, code] as const]));
   const book = await writeWorkbook(path, { name, columns, codes });
   try {
     for (const [index, from] of parts.entries()) {
-      const stream = await ctx.facts.bytes(`SELECT ${cells} ${from}`, "TabSeparated", { ...RUN, ...(signal && { signal }) });
+      const stream = await ctx.facts.bytes(selectSql(cells, from), "TabSeparated", { ...RUN, ...(signal && { signal }) });
       for await (const row of rowsOf(stream)) {
         const waiting = book.row(row);
         if (!waiting) continue;

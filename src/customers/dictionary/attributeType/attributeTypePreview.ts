@@ -1,9 +1,9 @@
 import { presentSql, readCatalogue, type AttributeDef, type FieldType } from "../../../catalogue/index.ts";
 import type { TypePreview } from "../../../contract/index.ts";
-import type { Ctx } from "../../../engine/index.ts";
+import { type Ctx, sql, literal } from "../../../engine/index.ts";
 import { problem, requirePermission } from "../../../kernel/index.ts";
 import { shownSample } from "../../mask.ts";
-import { fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
+import { type Fate, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 
 const EXAMPLES = 5;
 const EXAMPLE_LETTERS = 60;
@@ -25,12 +25,20 @@ export async function previewAttributeType({
   const { code, type: from } = attribute;
   const { type: to } = input;
   return withRaws(ctx, { attribute: code, type: to, lacking: false }, async (table) => {
-    const rows = await ctx.facts.rows<{ fate: number; values: string; customers: string; aside: string }>(
-      `SELECT fate, count() AS values, uniqExact(customer) AS customers, countIf(NOT ${presentSql(from)}) AS aside FROM (
-         SELECT *, ${RAW} AS raw FROM ${statedSql(code)}) AS a INNER JOIN (SELECT raw, fate FROM ${table}) AS m ON a.raw = m.raw GROUP BY fate ORDER BY fate`,
+    const rows = await ctx.facts.rows<{ fate: Fate; values: string; customers: string; aside: string }>(
+      sql`
+        SELECT m.fate AS fate, count() AS values, uniqExact(customer) AS customers, countIf(NOT ${presentSql(from)}) AS aside
+        FROM (
+          SELECT *, ${RAW} AS raw
+          FROM ${statedSql(code)}
+        ) AS a
+        INNER JOIN (SELECT raw, fate FROM ${sql.id(table)}) AS m ON a.raw = m.raw
+        GROUP BY fate
+        ORDER BY fate
+      `,
       HEAVY,
     );
-    const of = (fate: Parameters<typeof fateNumber>[0]) => rows.find((row) => row.fate === fateNumber(fate));
+    const of = (fate: Fate) => rows.find((row) => row.fate === fate);
     const count = (text: string | undefined) => Number(text ?? 0);
     const readable = of("readable");
     const unreadable = of("unreadable");
@@ -50,9 +58,21 @@ export async function previewAttributeType({
 
 async function examplesOf(ctx: Ctx, attribute: AttributeDef, table: string): Promise<TypePreview["examples"]> {
   const rows = await ctx.facts.rows<{ raw: string; values: string; customer: number }>(
-    `SELECT a.raw AS raw, count() AS values, min(customer) AS customer FROM (SELECT customer, ${RAW} AS raw FROM ${statedSql(attribute.code)}) AS a
-     INNER JOIN (SELECT raw FROM ${table} WHERE fate = ${fateNumber("unreadable")}) AS m ON a.raw = m.raw
-     GROUP BY raw ORDER BY values DESC, raw LIMIT ${EXAMPLES}`,
+    sql`
+      SELECT a.raw AS raw, count() AS values, min(customer) AS customer
+      FROM (
+        SELECT customer, ${RAW} AS raw
+        FROM ${statedSql(attribute.code)}
+      ) AS a
+      INNER JOIN (
+        SELECT raw
+        FROM ${sql.id(table)}
+        WHERE fate = 'unreadable'
+      ) AS m ON a.raw = m.raw
+      GROUP BY raw
+      ORDER BY values DESC, raw
+      LIMIT ${literal.integer(EXAMPLES)}
+    `,
     HEAVY,
   );
   return rows.map(({ raw, values, customer }) => ({

@@ -1,10 +1,10 @@
 import { audit } from "../../../access/index.ts";
 import { readCatalogue, relabel, type FieldType } from "../../../catalogue/index.ts";
-import type { Ctx, Progress } from "../../../engine/index.ts";
+import { type Ctx, type Progress, sql } from "../../../engine/index.ts";
 import { serially } from "../../../identity/index.ts";
 import { problem, requirePermission } from "../../../kernel/index.ts";
 import { fill, tidy } from "./fill.ts";
-import { fateNumber, HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
+import { HEAVY, RAW, statedSql, withRaws } from "./raws.ts";
 
 /** Tagwise itself uses these attributes, so their types are fixed. */
 const FIXED = /^(consent\.|name$|nickname$)/;
@@ -91,8 +91,18 @@ export async function finishRetypes(ctx: Pick<Ctx, "facts" | "records" | "caches
 async function asideOf(ctx: Ctx, code: string, type: FieldType): Promise<{ values: number; example: string } | undefined> {
   return withRaws(ctx, { attribute: code, type, lacking: true }, async (table) => {
     const [row] = await ctx.facts.rows<{ values: string; example: string }>(
-      `SELECT count() AS values, any(a.raw) AS example FROM (SELECT ${RAW} AS raw FROM ${statedSql(code)}) AS a
-       INNER JOIN (SELECT raw FROM ${table} WHERE fate = ${fateNumber("unreadable")}) AS m ON a.raw = m.raw`,
+      sql`
+        SELECT count() AS values, any(a.raw) AS example
+        FROM (
+          SELECT ${RAW} AS raw
+          FROM ${statedSql(code)}
+        ) AS a
+        INNER JOIN (
+          SELECT raw
+          FROM ${sql.id(table)}
+          WHERE fate = 'unreadable'
+        ) AS m ON a.raw = m.raw
+      `,
       HEAVY,
     );
     return row!.values === "0"

@@ -1,22 +1,19 @@
 import { presentSql, STORED_TYPES, type FieldType } from "../../../catalogue/index.ts";
-import { type Ctx, textLiteral as literal, type RunOptions, stageName, unconverted } from "../../../engine/index.ts";
+import { type Ctx, literal, type RunOptions, stageName, sql, type Sql } from "../../../engine/index.ts";
 import { readAs } from "./readAs.ts";
 
 export const HEAVY: RunOptions = { lane: "heavy", settings: { max_query_size: 100_000_000 } };
 
 /** The original text of a row of `attribute_values`, or the text that its value would be written as. Empty when it states nothing. */
-export const RAW = `coalesce(${Object.values(STORED_TYPES)
-  .map(({ written, column }) => written(unconverted(column)))
-  .join(", ")})`;
+export const RAW = sql`coalesce(${sql.join(Object.values(STORED_TYPES).map(({ written, column }) => written(sql.id(column))))})`;
 
 /** The rows of an attribute that state something, in any type. */
-export function statedSql(attribute: string): string {
-  return `attribute_values WHERE attribute = ${literal.text(attribute)} AND NOT cleared`;
+export function statedSql(attribute: string): Sql {
+  return sql`attribute_values WHERE attribute = ${literal.text(attribute)} AND NOT cleared`;
 }
 
+/** What became of a text that was read as a type, as the table has it. */
 export type Fate = "readable" | "missing" | "unreadable";
-const FATES: readonly Fate[] = ["readable", "missing", "unreadable"];
-export const fateNumber = (fate: Fate): number => FATES.indexOf(fate);
 
 const PART_TEXTS = 50_000;
 
@@ -38,20 +35,31 @@ export async function withRaws<T>(
 ): Promise<T> {
   const { facts } = ctx;
   const table = stageName("retype");
-  const among = `${statedSql(attribute)}${lacking ? ` AND NOT ${presentSql(type)}` : ""}`;
+  const asked = lacking ? sql`${statedSql(attribute)} AND NOT ${presentSql(type)}` : statedSql(attribute);
   const { absent, kind } = STORED_TYPES[type];
-  await facts.run(`CREATE TABLE ${table} (raw String, fate UInt8, value ${kind}) ENGINE = MergeTree ORDER BY raw`, HEAVY);
+  await facts.run(
+    sql`
+      CREATE TABLE ${sql.id(table)} (raw String, fate LowCardinality(String), value ${literal.type(kind)})
+      ENGINE = MergeTree ORDER BY raw
+    `,
+    HEAVY,
+  );
   try {
     let different = 0;
     for (let last: string | undefined; ;) {
-      const after = last === undefined ? "" : ` AND ${RAW} > ${literal.text(last)}`;
+      const among = last === undefined ? asked : sql`${asked} AND ${RAW} > ${literal.text(last)}`;
       const raws = await facts.rows<{ raw: string }>(
-        `SELECT DISTINCT ${RAW} AS raw FROM ${among}${after} ORDER BY raw LIMIT ${PART_TEXTS}`,
+        sql`
+          SELECT DISTINCT ${RAW} AS raw
+          FROM ${among}
+          ORDER BY raw
+          LIMIT ${literal.integer(PART_TEXTS)}
+        `,
         HEAVY,
       );
       const read = raws.map(({ raw }) => {
         const { fate, value } = readAs(type, raw, ctx.workspace.timezone);
-        return { raw, fate: fateNumber(fate), value: value ?? absent };
+        return { raw, fate, value: value ?? absent };
       });
       if (read.length > 0) await facts.insert(table, read, HEAVY);
       different += read.length;
@@ -60,10 +68,6 @@ export async function withRaws<T>(
     }
     return await use(table, different);
   } finally {
-    await facts.run(`DROP TABLE IF EXISTS ${table} SYNC`, HEAVY);
+    await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)} SYNC`, HEAVY);
   }
-}
-
-export function columnOf(type: FieldType): string {
-  return literal.name(STORED_TYPES[type].column);
 }
