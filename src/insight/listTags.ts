@@ -1,12 +1,12 @@
 import type { TagSummary } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { requirePermission } from "../kernel/index.ts";
+import { requirePermission, searchRank } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { loadTags, pinyinOfAll } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
-/** All tags with their number of members, in the order of the tag tree. `q`: part of a code, name or group. */
+/** All tags with their number of members, in the order of the tag tree. `q`: part of a code, name, alias or group, pinyin or initials. */
 export async function listTags({
   ctx,
   input,
@@ -17,16 +17,10 @@ export async function listTags({
   requirePermission(ctx, "tag.read");
   const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
   const metricValues = await countMetricValues(ctx, set, customers);
-  const wanted = input.q?.trim().toLowerCase();
+  const wanted = input.q?.trim();
   const items = [...set.tags.values()]
     .filter((tag) => input.state === undefined || tag.state === input.state)
-    .filter(
-      (tag) =>
-        !wanted ||
-        [tag.code, ...[tag.name, ...tag.group].flatMap(({ zh, en }) => [zh, en]), ...tag.aliases].some((text) =>
-          text.toLowerCase().includes(wanted),
-        ),
-    )
+    .filter((tag) => !wanted || searchRank({ ...tag, pinyin: pinyinOfAll([tag.name.zh, ...tag.aliases]) }, wanted) !== null)
     .map((tag) => summaryOf(tag, counts, metricValues, customers));
   return { customers, items };
 }

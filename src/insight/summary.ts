@@ -2,7 +2,7 @@ import type { TagSummary } from "../contract/index.ts";
 import { formatInstant, tagKind } from "../kernel/index.ts";
 import type { MemberCount } from "../membership/index.ts";
 import { measureOf, valueOfMeasure } from "../rules/index.ts";
-import type { TagRecord } from "../tags/index.ts";
+import { pinyinOfAll, type TagRecord } from "../tags/index.ts";
 
 /** A tag as lists show it. `metricValues`: customers who have a value of a metric tag. */
 export function summaryOf(
@@ -22,6 +22,8 @@ export function summaryOf(
     kind: tag.kind,
     groupId: tag.groupId,
     group: [...tag.group],
+    aliases: [...tag.aliases],
+    pinyin: pinyinOfAll([tag.name.zh, ...tag.aliases]),
     color: tag.color,
     state: tag.state,
     owner: tag.owner,

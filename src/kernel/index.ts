@@ -9,6 +9,7 @@ export * from "./names.ts";
 export * from "./nearest.ts";
 export * from "./personal.ts";
 export * from "./platforms/index.ts";
+export * from "./search/index.ts";
 export * from "./tagKinds/index.ts";
 export * from "./texts.ts";
 export * from "./time.ts";

@@ -12,7 +12,7 @@ test("the filters of the tags are in the address: a link shows the same tags, an
   const page = await demo.at("/tags?kind=tiered");
   await page.getByRole("treegrid").getByText("客户生命周期").waitFor();
   expect(await page.getByRole("treegrid").getByText("高价值客户", { exact: true }).count()).toBe(0);
-  await page.getByPlaceholder("名称、编码、标签组").fill("等级");
+  await page.getByPlaceholder("名称、编码、别名、拼音").fill("等级");
   await page.waitForURL(/q=/);
   await page.getByRole("button", { name: "清除筛选" }).click();
   await page.getByRole("treegrid").getByText("高价值客户", { exact: true }).waitFor();
@@ -61,7 +61,7 @@ test("tags are defined in YAML: what cannot be read is said with its place, a pl
   await page.getByRole("button", { name: "发布并计算" }).click();
   await page.getByText("已发布，人数已更新。").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "关闭" }).last().click();
-  await page.getByPlaceholder("名称、编码、标签组").fill("e2e_buyers");
+  await page.getByPlaceholder("名称、编码、别名、拼音").fill("e2e_buyers");
   await page.getByRole("treegrid").getByText("下过单").waitFor();
   expect(page.wrong.filter((text) => !/40[14]|422/.test(text))).toEqual([]);
 });

@@ -27,6 +27,9 @@ export const Author = z.enum(["rule", "person", "import", "model", "api"]);
 /** Set if the last evaluation of the tag failed. Its members are then those of the last success. */
 export const TagFailure = z.object({ at: InstantText, code: z.string(), zh: z.string(), en: z.string() });
 
+/** Of the name and of each alias with Chinese characters: syllables by blanks, readings of one character by `/`. */
+export const Pinyin = z.array(z.string()).meta({ description: "The pinyin by which a search finds it" });
+
 export const TagSummary = z.object({
   code: z.string(),
   name: Text,
@@ -35,6 +38,9 @@ export const TagSummary = z.object({
   groupId: z.number().int().nullable(),
   /** Names of the groups from the root down. */
   group: z.array(Text),
+  /** Other names, by which a search finds the tag. */
+  aliases: z.array(z.string()),
+  pinyin: Pinyin,
   color: TagColor,
   state: TagState,
   owner: z.string().nullable(),

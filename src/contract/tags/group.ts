@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Text } from "../common.ts";
 import { operation } from "../define.ts";
-import { Exclusive, GroupRef, TagColor } from "../shapes/tag.ts";
+import { Exclusive, GroupRef, Pinyin, TagColor } from "../shapes/tag.ts";
 
 export const TagGroup = z.object({
   id: z.number().int(),
@@ -10,6 +10,7 @@ export const TagGroup = z.object({
   name: Text,
   /** Names from the root down, its own last. */
   path: z.array(Text),
+  pinyin: Pinyin,
   color: TagColor.nullable(),
   description: z.string().nullable(),
   owner: z.string().nullable(),
@@ -21,11 +22,14 @@ export const TagGroup = z.object({
 });
 export type TagGroup = z.output<typeof TagGroup>;
 
+/** A name may have 60 characters. A longer text is answered with TAG_GROUP_NAME, which says how long it is. */
+const MAX_TYPED_CHARACTERS = 100_000;
+
 const Name = z
   .union([
-    z.string().max(1_000),
+    z.string().max(MAX_TYPED_CHARACTERS),
     z
-      .object({ zh: z.string().max(1_000), en: z.string().max(1_000) })
+      .object({ zh: z.string().max(MAX_TYPED_CHARACTERS), en: z.string().max(MAX_TYPED_CHARACTERS) })
       .partial()
       .strict(),
   ])

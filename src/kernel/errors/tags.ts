@@ -1,3 +1,4 @@
+import type { Text } from "../lang.ts";
 import { usesText, type Use } from "../uses.ts";
 import { entry } from "./problem.ts";
 
@@ -76,11 +77,11 @@ export const tags = {
     zh: ({ name, paths }) => `有多个标签组叫「${name}」，请写完整路径：${paths.join("、")}。`,
     en: ({ name, paths }) => `Several tag groups are called ${name}; use the path: ${paths.join(", ")}.`,
   }),
-  TAG_GROUP_NAME: entry<{ name: string }>({
+  TAG_GROUP_NAME: entry<{ name: string; reason: Text }>({
     status: 422,
     exit: 3,
-    zh: ({ name }) => `「${name}」不能作为标签组的名称。请写 1 到 60 字，不换行。`,
-    en: ({ name }) => `${name === "" ? "An empty text" : name} cannot be the name of a tag group. Use 1 to 60 characters on one line.`,
+    zh: ({ name, reason }) => `「${name}」不能作为标签组的名称：${reason.zh}。`,
+    en: ({ name, reason }) => `“${name}” cannot be the name of a tag group: ${reason.en}.`,
   }),
   TAG_GROUP_NAME_TAKEN: entry<{ name: string; path: string }>({
     status: 409,

@@ -1,6 +1,7 @@
 import type { TagGroup as ShownGroup } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
+import { pinyinOfAll } from "../search/pinyinOf.ts";
 import { readGroups, subtreeOf, type TagGroup, type TagGroups } from "./tagGroups.ts";
 
 /** The groups in the order of the tree, with their numbers of tags. */
@@ -29,5 +30,17 @@ async function countTags(records: Records | RecordsTx): Promise<ReadonlyMap<numb
 function shownGroup(group: TagGroup, groups: TagGroups, counts: ReadonlyMap<number | null, number>): ShownGroup {
   const { id, parent, name, path, color, description, owner, exclusive } = group;
   const tagsBelow = [...subtreeOf(groups, id)].reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
-  return { id, parent, name, path: [...path], color, description, owner, exclusive, tags: counts.get(id) ?? 0, tagsBelow };
+  return {
+    id,
+    parent,
+    name,
+    path: [...path],
+    pinyin: pinyinOfAll([name.zh]),
+    color,
+    description,
+    owner,
+    exclusive,
+    tags: counts.get(id) ?? 0,
+    tagsBelow,
+  };
 }

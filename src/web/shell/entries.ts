@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { listCustomers, listTags, type CustomerSummary, type TagSummary } from "../../contract/index.ts";
 import { ask } from "../api/queries.ts";
 import type { IconName } from "../components/Icon.tsx";
-import { tagFits } from "../components/tagText.ts";
+import { searchNames } from "../../kernel/index.ts";
 import { useDebounced } from "../components/useDebounced.ts";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, useScheme } from "../preferences.ts";
@@ -61,7 +61,7 @@ export function useEntries(typed: string): { entries: Entry[]; searching: boolea
     },
   ];
   const matching = (entry: Entry): boolean => q === "" || has(entry.name);
-  const tagEntries = (q === "" ? [] : tags.filter((tag) => tagFits(tag, q))).slice(0, MOST_TAGS).map((tag): Entry => ({
+  const tagEntries = (q === "" ? [] : searchNames(tags, q, MOST_TAGS)).map((tag): Entry => ({
     id: `tag-${tag.code}`,
     group: "tags",
     name: pick(tag.name),

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import type { TagSummary } from "../../../contract/index.ts";
 import { tagKind } from "../../../kernel/index.ts";
 import { useTexts } from "../../i18n/index.ts";
-import { tagText } from "../tagText.ts";
+import { searchOfTags } from "../tagText.ts";
 import { ChipFace } from "../chip/ChipFace.tsx";
 import type { Flat, Part } from "./flat.ts";
 import { PartMenu } from "./PartMenu.tsx";
@@ -43,19 +43,14 @@ export function Builder({ flat, tags, onChange }: Props) {
       <Select<string>
         className="tw-builder-add"
         variant="borderless"
-        showSearch={{
-          filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()),
-        }}
+        showSearch={searchOfTags(offered)}
         placeholder={t(flat.parts.length === 0 ? "combine.first" : "combine.add")}
         aria-label={t("combine.add")}
         suffixIcon={null}
         popupMatchSelectWidth={false}
         value={null as unknown as string}
         onSelect={(code) => onChange({ ...flat, parts: [...flat.parts, { code, not: false, value: null }] })}
-        options={offered.map(({ code, name, group }) => ({
-          value: code,
-          search: tagText({ code, name, group }),
-        }))}
+        options={offered.map(({ code }) => ({ value: code }))}
         optionRender={({ value }) => {
           const tag = tags.find(({ code }) => code === value)!;
           return (

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type AriaAttributes, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { useEffect, useRef, type HTMLAttributes, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { usePhone } from "../../preferences.ts";
 import { Skeleton } from "../Skeleton.tsx";
 import { templateOf, type Column } from "./tableColumn.ts";
@@ -19,12 +19,18 @@ interface Props<R> {
   readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
   readonly empty: ReactNode;
   readonly tree?: boolean;
-  readonly rowProps?: (row: R) => AriaAttributes & { className?: string };
+  readonly rowProps?: (row: R) => HTMLAttributes<HTMLDivElement>;
+  /** A key pressed in a row. If it prevents the default, the table does nothing. */
+  readonly onRowKey?: (row: R, event: KeyboardEvent) => void;
+  /** A new object scrolls to the row with this key and focuses its main link. */
+  readonly focus?: { readonly key: string } | null;
   /** Rows can be chosen by a box in the first column. */
   readonly select?: null | {
     readonly selected: Selected;
     readonly onChange: (selected: Selected) => void;
     readonly nameOf: (row: R) => string;
+    /** Rows without a box; absent: every row has one. */
+    readonly without?: (row: R) => boolean;
   };
   /** Fixed height in pixels instead of the rest of the page. */
   readonly height?: number;
@@ -37,11 +43,24 @@ const LOADING_ROWS = 14;
  * The table component. Only visible rows are rendered, each 36 px high, and the first column stays when scrolling. A click anywhere in a
  * row opens its main link (`data-main`). The up and down keys move between main links.
  */
-export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, empty, tree, rowProps, select, height }: Props<R>) {
+export function DataTable<R>({
+  label,
+  columns: all,
+  rows,
+  rowKey,
+  total,
+  more,
+  empty,
+  tree,
+  rowProps,
+  onRowKey,
+  focus,
+  select,
+  height,
+}: Props<R>) {
   const phone = usePhone();
   const columns = phone ? all.filter(({ wide }) => !wide).map((column) => ({ ...column, width: column.phone ?? column.width })) : all;
   const box = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- its functions are called here and not passed on
   const virtual = useVirtualizer({
     count: rows?.length ?? 0,
     getScrollElement: () => box.current,
@@ -57,21 +76,38 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
   const clicked = useRef<string | null>(null);
   const toggle = (key: string, range: boolean): void => {
     if (!select || !rows) return;
-    select.onChange(toggled(select.selected, rows.map(rowKey), key, range ? clicked.current : null));
+    select.onChange(toggled(select.selected, choosable().map(rowKey), key, range ? clicked.current : null));
     clicked.current = key;
   };
-  const everyone = rows !== undefined && select?.selected.size === rows.length;
+  const hasBox = (row: R): boolean => !select?.without?.(row);
+  const choosable = (): R[] => (rows ?? []).filter(hasBox);
+  const everyone = select != null && select.selected.size > 0 && select.selected.size === choosable().length;
+
+  const latest = useRef(rows);
+  useEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  const focusMain = (index: number): void => {
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-main]`)?.focus());
+  };
+  useEffect(() => {
+    const index = focus ? (latest.current?.findIndex((row) => rowKey(row) === focus.key) ?? -1) : -1;
+    if (index >= 0) focusMain(index);
+    // oxlint-disable-next-line react/exhaustive-deps -- a later change of the rows must not take the focus away from where a person is
+  }, [focus]);
 
   const { template, least } = templateOf(columns);
   const style = { gridTemplateColumns: template };
   const step = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = (event.target as Element).closest<HTMLElement>("[data-index]")?.dataset["index"];
-    if (by === undefined || at === undefined) return;
+    if (at === undefined) return;
+    const row = rows?.[Number(at)];
+    if (row !== undefined) onRowKey?.(row, event);
+    if (by === undefined || event.defaultPrevented) return;
     event.preventDefault();
-    const next = Number(at) + by;
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${next}"] [data-main]`)?.focus());
+    focusMain(Number(at) + by);
   };
   const cells = (content: (column: Column<R>) => ReactNode, before?: ReactNode) =>
     columns.map((column, index) => (
@@ -113,7 +149,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
                 label={label}
                 checked={everyone}
                 some={select.selected.size > 0}
-                onToggle={() => select.onChange(everyone ? new Set() : new Set(rows.map(rowKey)))}
+                onToggle={() => select.onChange(everyone ? new Set() : new Set(choosable().map(rowKey)))}
               />
             )}
             <span className="tw-cut">{column.title}</span>
@@ -132,7 +168,7 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
         <div className="tw-rows" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: least }}>
           {items.map(({ index, start }) => {
             const row = rows[index]!;
-            const { className, ...aria } = rowProps?.(row) ?? {};
+            const { className, ...more } = rowProps?.(row) ?? {};
             return (
               <div
                 key={rowKey(row)}
@@ -143,16 +179,20 @@ export function DataTable<R>({ label, columns: all, rows, rowKey, total, more, e
                 style={{ ...style, transform: `translateY(${start}px)` }}
                 onClick={openMainLink}
                 {...(select && { "data-selected": select.selected.has(rowKey(row)) })}
-                {...aria}
+                {...more}
               >
                 {cells(
                   (column) => column.cell(row),
-                  select && (
-                    <RowBox
-                      label={select.nameOf(row)}
-                      checked={select.selected.has(rowKey(row))}
-                      onToggle={(range) => toggle(rowKey(row), range)}
-                    />
+                  select && !hasBox(row) ? (
+                    <span className="tw-box-none" />
+                  ) : (
+                    select && (
+                      <RowBox
+                        label={select.nameOf(row)}
+                        checked={select.selected.has(rowKey(row))}
+                        onToggle={(range) => toggle(rowKey(row), range)}
+                      />
+                    )
                   ),
                 )}
               </div>

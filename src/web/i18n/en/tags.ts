@@ -18,7 +18,7 @@ export const tags = {
   code: "Code",
   fold: "Collapse {{group}}",
   unfold: "Expand {{group}}",
-  filterText: "Name, code, group",
+  filterText: "Name, code, alias, pinyin",
   none: "No tags yet",
   noneHelp: "Say what a tag means, and Tagwise puts it on the right customers and keeps it true.",
   noneFound: "No tag matches",

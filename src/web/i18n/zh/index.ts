@@ -14,6 +14,7 @@ import { segments } from "./segments.ts";
 import { keys, roleHelp, sessions, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
+import { color, exclusive, exclusiveHelp, tagGroups } from "./tagGroups.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
 import { sources } from "./sources.ts";
 import { webhooks } from "./webhooks.ts";
@@ -37,6 +38,10 @@ export const zh = {
   overview,
   first,
   tags,
+  tagGroups,
+  exclusive,
+  exclusiveHelp,
+  color,
   filter,
   tagState,
   planChange,

@@ -18,7 +18,7 @@ export const tags = {
   code: "编码",
   fold: "收起「{{group}}」",
   unfold: "展开「{{group}}」",
-  filterText: "名称、编码、标签组",
+  filterText: "名称、编码、别名、拼音",
   none: "还没有标签",
   noneHelp: "写下一个标签的含义，知签就会把它打到对的客户身上，并一直保持正确。",
   noneFound: "没有符合条件的标签",

@@ -9,7 +9,7 @@ import { TagChip } from "../../components/chip/TagChip.tsx";
 import { OverrideForm } from "../../components/override/OverrideForm.tsx";
 import { OverrideLine } from "../../components/override/OverrideLine.tsx";
 import { choiceOf } from "../../components/override/useOverrides.tsx";
-import { tagText } from "../../components/tagText.ts";
+import { searchOfTags } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** The overrides of one customer; nothing if there are none. */
@@ -58,15 +58,11 @@ export function OverrideAct({ customer }: { customer: CustomerDetail | undefined
       <Modal open={open} onCancel={close} title={t("override.lead")} footer={null} destroyOnHidden>
         <div className="tw-override-why">
           <Select<string>
-            showSearch={{ filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }}
+            showSearch={searchOfTags(tags ?? [])}
             placeholder={t("override.pickTag")}
             aria-label={t("override.pickTag")}
             onChange={setCode}
-            options={(tags ?? []).map(({ code: value, name, group }) => ({
-              value,
-              label: pick(name),
-              search: tagText({ code: value, name, group }),
-            }))}
+            options={(tags ?? []).map(({ code: value, name }) => ({ value, label: pick(name) }))}
           />
           {code !== undefined && tag?.code === code && (
             <OverrideForm

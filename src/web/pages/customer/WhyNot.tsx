@@ -4,7 +4,7 @@ import { listTags, type CustomerDetail } from "../../../contract/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { tagText } from "../../components/tagText.ts";
+import { searchOfTags } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 
 /** A picker of tags that the customer does not have, to see what is missing or to add one. */
@@ -15,17 +15,14 @@ export function WhyNot({ held, onPick }: { held: CustomerDetail["tags"]; onPick:
   return (
     <Select<string>
       className="tw-why-not"
-      showSearch={{ filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }}
+      showSearch={searchOfTags(missing)}
       prefix={<Icon name="question" />}
       placeholder={t("why.not")}
       aria-label={t("why.not")}
       popupMatchSelectWidth={false}
       value={null as unknown as string}
       onSelect={onPick}
-      options={missing.map(({ code, name, group }) => ({
-        value: code,
-        search: tagText({ code, name, group }),
-      }))}
+      options={missing.map(({ code }) => ({ value: code }))}
       optionRender={({ value }) => {
         const tag = missing.find(({ code }) => code === value);
         return tag && <ChipFace name={pick(tag.name)} color={tag.color} />;

@@ -6,7 +6,7 @@ import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { readYaml, writeYaml } from "../../components/yaml.ts";
-import { tagText } from "../../components/tagText.ts";
+import { tagFits } from "../../components/tagText.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { newCondition, readCondition, writeCondition } from "./condition.ts";
 import { ConditionTokens } from "./ConditionTokens.tsx";
@@ -109,7 +109,7 @@ function TagTokens({ raw, onChange }: Props) {
             choices={offered.map((one) => ({
               value: one.code,
               label: pick(one.name),
-              search: tagText(one),
+              fits: (typed: string) => tagFits(one, typed),
               face: <ChipFace name={pick(one.name)} color={one.color} />,
             }))}
             onChange={(next) => onChange({ tag: next })}

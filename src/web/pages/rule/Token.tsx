@@ -6,6 +6,8 @@ export interface Choice {
   readonly label: string;
   /** Typing also searches this text. */
   readonly search?: string;
+  /** Instead of the texts: whether it is found. */
+  readonly fits?: (typed: string) => boolean;
   readonly face?: ReactNode;
 }
 
@@ -20,6 +22,7 @@ interface ChooseProps {
 /** A token with fixed choices. Enter or typing opens it, Tab leaves it. */
 export function Choose({ label, value, choices, placeholder, onChange }: ChooseProps) {
   const offered = value === null || choices.some((choice) => choice.value === value);
+  const fits = new Map(choices.map((choice) => [choice.value, choice.fits]));
   const faces = new Map(choices.map((choice) => [choice.value, choice.face]));
   const options = [
     ...choices.map(({ value: key, label: name, search }) => ({
@@ -42,7 +45,10 @@ export function Choose({ label, value, choices, placeholder, onChange }: ChooseP
       onChange={onChange}
       status={offered ? "" : "error"}
       showSearch={
-        choices.length > 8 && { filterOption: (typed, option) => String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()) }
+        choices.length > 8 && {
+          filterOption: (typed, option) =>
+            fits.get(String(option?.value))?.(typed) ?? String(option?.["search"] ?? "").includes(typed.trim().toLowerCase()),
+        }
       }
       options={options as { value: string; label: string }[]}
       optionRender={({ value: key, label: name }) => faces.get(String(key)) ?? name}

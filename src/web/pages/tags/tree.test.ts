@@ -1,34 +1,13 @@
 import { expect, test } from "vitest";
-import type { TagGroup, TagSummary } from "../../../contract/index.ts";
+import type { TagSummary } from "../../../contract/index.ts";
 import { groupAndBelow } from "../../components/tagGroups.ts";
+import { aGroup, aTag } from "./testTree.ts";
 import { passes, treeOf } from "./tree.ts";
 
-function group(id: number, name: string, parent: number | null): TagGroup {
-  const text = { zh: name, en: name };
-  return { id, parent, name: text, path: [text], color: null, description: null, owner: null, exclusive: "none", tags: 0, tagsBelow: 0 };
-}
-
-const groups = [group(2, "价值", null), group(7, "等级", 2), group(3, "行为", null), group(4, "空", null)];
+const groups = [aGroup(2, "价值", null), aGroup(7, "等级", 2), aGroup(3, "行为", null), aGroup(4, "空", null)];
 
 function tag(code: string, groupId: number | null, more: Partial<TagSummary> = {}): TagSummary {
-  return {
-    code,
-    name: { zh: `名${code}`, en: code },
-    kind: "rule",
-    groupId,
-    group: groupId === null ? [] : [groups.find(({ id }) => id === groupId)!.name],
-    color: "teal",
-    state: "published",
-    owner: null,
-    sensitivity: "ordinary",
-    unit: null,
-    version: 1,
-    members: null,
-    coverage: null,
-    evaluatedAt: null,
-    failure: null,
-    ...more,
-  };
+  return aTag(code, groupId, { group: groupId === null ? [] : [groups.find(({ id }) => id === groupId)!.name], ...more });
 }
 
 const tags = [tag("a", 7), tag("b", 2), tag("c", 3), tag("d", 7), tag("e", null)];

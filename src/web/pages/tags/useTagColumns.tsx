@@ -2,17 +2,25 @@ import { useMemo } from "react";
 import { Ago } from "../../components/Ago.tsx";
 import { Bar } from "../../components/Bar.tsx";
 import { TagChip } from "../../components/chip/TagChip.tsx";
+import { Shape } from "../../components/chip/Shape.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { CountingNum } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/tableColumn.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { LineMenu, type Wish } from "./groups/LineMenu.tsx";
 import type { TreeLine } from "./tree.ts";
 
 const INDENT_PIXELS = 18;
 
-/** @param fold Opens or closes the group with this number. */
-export function useTagColumns(fold: (id: number) => void): readonly Column<TreeLine>[] {
+interface Acts {
+  /** Opens or closes the group with this number. */
+  readonly fold: (id: number) => void;
+  /** Undefined: who looks may not change the tree. */
+  readonly onWish?: ((line: TreeLine, wish: Wish) => void) | undefined;
+}
+
+export function useTagColumns({ fold, onWish }: Acts): readonly Column<TreeLine>[] {
   const { t, lang, pick } = useTexts();
   const { percent } = useFormat();
   return useMemo(
@@ -35,8 +43,15 @@ export function useTagColumns(fold: (id: number) => void): readonly Column<TreeL
               onClick={() => fold(line.group.id)}
             >
               <Icon name={line.folded ? "right" : "down"} size={14} />
+              {line.group.color && <Shape color={line.group.color} size={10} />}
               <span className="tw-cut">{pick(line.group.name)}</span>
               <span className="tw-quiet">{line.tags}</span>
+              {line.group.exclusive !== "none" && (
+                <span className="tw-tree-mark" title={t(`exclusiveHelp.${line.group.exclusive}`)}>
+                  {t("tagGroups.exclusiveMark")}
+                </span>
+              )}
+              {line.group.description && <span className="tw-tree-description tw-quiet tw-cut">{line.group.description}</span>}
             </button>
           ) : (
             <span className="tw-tree-tag" style={{ marginLeft: (line.level - 1) * INDENT_PIXELS }}>
@@ -74,7 +89,7 @@ export function useTagColumns(fold: (id: number) => void): readonly Column<TreeL
         key: "coverage",
         title: t("tags.coverage"),
         width: 150,
-        phone: 108,
+        phone: 68,
         grow: 1,
         cell: (line) =>
           line.kind === "tag" &&
@@ -102,7 +117,7 @@ export function useTagColumns(fold: (id: number) => void): readonly Column<TreeL
         width: 120,
         wide: true,
         bone: 60,
-        cell: (line) => line.kind === "tag" && <span className="tw-quiet tw-cut">{line.tag.owner}</span>,
+        cell: (line) => <span className="tw-quiet tw-cut">{(line.kind === "tag" ? line.tag : line.group).owner}</span>,
       },
       {
         key: "code",
@@ -112,7 +127,19 @@ export function useTagColumns(fold: (id: number) => void): readonly Column<TreeL
         bone: 90,
         cell: (line) => line.kind === "tag" && <code className="tw-quiet tw-cut">{line.tag.code}</code>,
       },
+      ...(onWish
+        ? [
+            {
+              key: "acts",
+              title: "",
+              width: 48,
+              phone: 40,
+              bone: 0,
+              cell: (line: TreeLine) => <LineMenu line={line} onWish={onWish} />,
+            },
+          ]
+        : []),
     ],
-    [t, lang, pick, percent, fold],
+    [t, lang, pick, percent, fold, onWish],
   );
 }

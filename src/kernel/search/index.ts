@@ -1,0 +1,2 @@
+export * from "./fitsPinyin.ts";
+export * from "./searchRank.ts";

@@ -1,0 +1,63 @@
+export const tagGroups = {
+  new: "New group",
+  edit: "Edit group",
+  create: "Create",
+  save: "Save",
+  newBelow: "New subgroup…",
+  editItem: "Edit…",
+  moveTo: "Move to…",
+  up: "Move up",
+  down: "Move down",
+  remove: "Delete…",
+  menu: "Actions for {{name}}",
+  nameZh: "Name",
+  nameEn: "English name (leave empty if it is the same)",
+  parent: "Parent group",
+  top: "Top level",
+  ungrouped: "No group",
+  choose: "Choose a group",
+  noneFound: "No such group",
+  color: "Colour",
+  description: "Description",
+  descriptionExample: "What these tags tell, and for whom",
+  owner: "Owner",
+  exclusive: "Exclusive",
+  exclusiveMark: "exclusive",
+  moveOne: "Move {{name}}",
+  moveMany_one: "Move {{count}} tag",
+  moveMany_other: "Move {{count}} tags",
+  move: "Move",
+  moveSelected: "Move to a group…",
+  target: "Move to",
+  movedTags_one: "{{count}} tag moved to {{where}}",
+  movedTags_other: "{{count}} tags moved to {{where}}",
+  movedGroup: "Group moved to {{where}}",
+  removeAsk: "Delete the group {{group}}?",
+  removeEmpty: "The group has no tags and no subgroups.",
+  removeHolds:
+    "Tags in this group: {{tags}}; subgroups: {{groups}}. They move to the place chosen below. Tags and their members do not change.",
+};
+
+export const exclusive = { none: "Not exclusive", newer: "Exclusive: the newer tag wins", higher: "Exclusive: the higher tag wins" };
+
+export const exclusiveHelp = {
+  none: "A customer can have several tags of this group.",
+  newer: "A customer has at most one static tag of this group. Adding a tag removes the one before.",
+  higher: "A customer has at most one static tag of this group: the one that stands higher in the group.",
+};
+
+export const color = {
+  none: "No colour",
+  red: "Red",
+  orange: "Orange",
+  amber: "Amber",
+  gold: "Gold",
+  lime: "Lime",
+  green: "Green",
+  teal: "Teal",
+  cyan: "Cyan",
+  blue: "Blue",
+  indigo: "Indigo",
+  purple: "Purple",
+  pink: "Pink",
+};
