@@ -15,6 +15,7 @@ import {
   withMembersStage,
 } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
+import { exclusiveTags, resolveExclusive } from "./exclusive.ts";
 import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {
@@ -27,14 +28,9 @@ export interface AssignInput {
   readonly until?: string | undefined;
 }
 
-/** Adds a static tag to customers and removes it from others. A customer in both lists loses it. Repeating a call changes nothing. */
-export async function assignTag({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: AssignInput;
-}): Promise<{ entered: number; left: number; members: number }> {
+/** Adds a static tag to customers and removes it from others. A customer in both lists loses it. Repeating a call changes nothing.
+ * Of an exclusive group, a customer has one tag afterwards: the others go in the same evaluation, with the same reason. */
+export async function assignTag({ ctx, input }: { ctx: Ctx; input: AssignInput }): Promise<Omit<Assigned, "moved">> {
   requirePermission(ctx, "tag.assign");
   const set = await loadTags({ ctx });
   const tag = findTag(set, input.tag);
@@ -54,6 +50,10 @@ export interface Assigned {
   readonly entered: number;
   readonly left: number;
   readonly members: number;
+  /** Customers who keep a tag that stands higher in an exclusive group, so that this one was not added. */
+  readonly kept: readonly number[];
+  /** The other tags of an exclusive group that customers lost. */
+  readonly replaced: readonly { readonly tag: string; readonly customers: readonly number[] }[];
   /** Customers who entered or left, or whose reason or end changed. */
   readonly moved: ReadonlySet<number>;
 }
@@ -68,52 +68,82 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
     await endAssignments(ctx);
     const now = ctx.clock();
     const keep = { tag: tag.id, actor: ctx.actor.name, at: now };
-    const put = assignments.filter(({ direction }) => direction === "in");
-    const taken = assignments.filter(({ direction }) => direction === "out");
     const customers = assignments.map(({ customer }) => customer);
     // Looked up before the wait for other writers, one of which may have removed them.
     await assertCustomersExist(
       ctx,
-      put.map(({ customer }) => customer),
+      assignments.filter(({ direction }) => direction === "in").map(({ customer }) => customer),
     );
-    const had = new Set((await tagsOfCustomers(ctx, customers)).flatMap((held) => (held.tag === tag.id ? [held.customer] : [])));
-    const moves = assignments
-      .filter(({ customer, direction }) => had.has(customer) !== (direction === "in"))
-      .map(({ customer }) => customer);
+    const exclusive = exclusiveTags(set, tag);
+    const concerned = (exclusive?.tags ?? [tag]).map(({ id }) => id);
+    const held = await tagsOfCustomers(ctx, customers, concerned);
+    const { own, kept, replaced } = resolveExclusive(exclusive, tag, assignments, held);
+    const put = own.filter(({ direction }) => direction === "in");
+    const taken = own.filter(({ direction }) => direction === "out");
+    const had = new Set(held.flatMap((one) => (one.tag === tag.id ? [one.customer] : [])));
+    const moves = own.filter(({ customer, direction }) => had.has(customer) !== (direction === "in")).map(({ customer }) => customer);
     const changedIn = await ctx.records.transaction().execute((tx) => keepAssignments(tx, { ...keep, assignments: put }));
     const cause = ctx.actor.kind === "key" ? "api" : "person";
-    const bitmap = (those: readonly Assignment[]) =>
-      sql`bitmapBuild(CAST([${sql.join(those.map(({ customer }) => literal.integer(customer)))}] AS Array(UInt32)))`;
+    const tags = [tag, ...replaced.map((other) => other.tag)];
     return withMembersStage(ctx, async (table) => {
-      await ctx.facts.run(
-        sql`
-          INSERT INTO ${sql.id(table)}
-          SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
-          FROM (
-            SELECT groupBitmapMergeState(customers) AS had
-            FROM members FINAL
-            WHERE tag = ${literal.integer(tag.id)}
-          )
-        `,
+      await stageMembers(ctx, table, [
+        { tag, put, taken },
+        ...replaced.map((other) => ({ tag: other.tag, put: [], taken: other.assignments })),
+      ]);
+      const deltas = await asEvaluation(ctx, "assign", now, (evaluation) =>
+        commitMembers(ctx, sql.id(table), tags, { evaluation, at: now, cause, actor: ctx.actor.name }),
       );
-      const [delta] = await asEvaluation(ctx, "assign", now, (evaluation) =>
-        commitMembers(ctx, sql.id(table), [tag], { evaluation, at: now, cause, actor: ctx.actor.name }),
-      );
+      const delta = deltas.find((each) => each.tag === tag.id);
+      const [entered, left] = [delta?.enter ?? 0, delta?.leave ?? 0];
+      const others = replaced.map((other) => ({ tag: other.tag.code, customers: other.assignments.map(({ customer }) => customer) }));
       const changedOut = await ctx.records.transaction().execute(async (tx) => {
-        const entered = delta?.enter ?? 0;
-        const left = delta?.leave ?? 0;
-        await audit(tx, ctx, "tag.assign", { tag: tag.code, add: put.length, remove: taken.length, entered, left });
-        await noteEvaluated(tx, [tag.id], now);
+        const also = exclusive && {
+          kept: kept.length,
+          replaced: Object.fromEntries(others.map((other) => [other.tag, other.customers.length])),
+        };
+        await audit(tx, ctx, "tag.assign", { tag: tag.code, add: put.length, remove: taken.length, entered, left, ...also });
+        await noteEvaluated(
+          tx,
+          tags.map(({ id }) => id),
+          now,
+        );
+        for (const other of replaced) await keepAssignments(tx, { ...keep, tag: other.tag.id, assignments: other.assignments });
         return keepAssignments(tx, { ...keep, assignments: taken });
       });
-      // Tags whose rules name this one are evaluated at once.
-      if ((delta?.enter ?? 0) + (delta?.leave ?? 0) > 0) await updateDependents(ctx, set, { tag, customers, cause, at: now });
+      // Tags whose rules name these are evaluated at once.
+      if (deltas.some(({ enter, leave }) => enter + leave > 0)) await updateDependents(ctx, set, { tags, customers, cause, at: now });
       return {
-        entered: delta?.enter ?? 0,
-        left: delta?.leave ?? 0,
+        entered,
+        left,
         members: delta?.after ?? 0,
+        kept,
+        replaced: others,
         moved: new Set([...moves, ...changedIn, ...changedOut]),
       };
     });
   });
+}
+
+interface Change {
+  readonly tag: TagRecord;
+  readonly put: readonly Assignment[];
+  readonly taken: readonly Assignment[];
+}
+
+/** The members of each tag after its change. */
+async function stageMembers(ctx: Ctx, table: string, changes: readonly Change[]): Promise<void> {
+  const bitmap = (those: readonly Assignment[]) =>
+    sql`bitmapBuild(CAST([${sql.join(those.map(({ customer }) => literal.integer(customer)))}] AS Array(UInt32)))`;
+  for (const { tag, put, taken } of changes)
+    await ctx.facts.run(
+      sql`
+        INSERT INTO ${sql.id(table)}
+        SELECT toUInt32(${literal.integer(tag.id)}), '', bitmapAndnot(bitmapOr(had, ${bitmap(put)}), ${bitmap(taken)})
+        FROM (
+          SELECT groupBitmapMergeState(customers) AS had
+          FROM members FINAL
+          WHERE tag = ${literal.integer(tag.id)}
+        )
+      `,
+    );
 }

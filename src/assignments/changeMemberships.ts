@@ -7,6 +7,7 @@ import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
+import { exclusiveTags } from "./exclusive.ts";
 
 interface Wanted {
   readonly index: number;
@@ -18,7 +19,7 @@ interface Wanted {
 
 /**
  * Adds static tags to customers and removes them. Each message names a customer by identity or number, with a reason and an end. A later
- * message about the same customer and tag replaces an earlier one. A wrong message does not stop the others; repeating changes nothing.
+ * message about the same customer and tag, or another tag of an exclusive group, replaces an earlier one. A wrong message does not stop the others; repeating changes nothing.
  */
 export async function changeMemberships({ ctx, input }: Verb<{ readonly memberships: readonly unknown[] }>): Promise<MessageResults> {
   requirePermission(ctx, "tag.assign");
@@ -35,7 +36,10 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
       wanted.push({ index, has: (message as Membership).has, terms: (message as Membership).terms, ...found });
     else results[index] = rejectedResult(index, issues);
   }
-  for (const [tag, changes] of Map.groupBy(wanted, (change) => change.tag)) {
+  const replaced = replacedLater(set, wanted);
+  for (const { index, customer } of replaced) results[index] = { index, status: "accepted", customer, added: false, issues: [] };
+  const lasting = wanted.filter((change) => !replaced.has(change));
+  for (const [tag, changes] of Map.groupBy(lasting, (change) => change.tag)) {
     const last = new Map(
       changes.map(({ customer, has, terms }): [number, Assignment] => [customer, { customer, direction: has ? "in" : "out", ...terms }]),
     );
@@ -44,6 +48,21 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
       results[index] = { index, status: "accepted", customer, added: moved.has(customer), issues: [] };
   }
   return resultsOf(results);
+}
+
+/** Messages that add a tag of an exclusive group in which a later message adds another one, where the newer wins. */
+function replacedLater(set: TagSet, wanted: readonly Wanted[]): ReadonlySet<Wanted> {
+  const replaced = new Set<Wanted>();
+  const last = new Map<string, Wanted>();
+  for (const change of wanted) {
+    const exclusive = change.has ? exclusiveTags(set, change.tag) : null;
+    if (exclusive?.wins !== "newer") continue;
+    const key = `${exclusive.group}/${change.customer}`;
+    const before = last.get(key);
+    if (before && before.tag.id !== change.tag.id) replaced.add(before);
+    last.set(key, change);
+  }
+  return replaced;
 }
 
 interface Membership {

@@ -14,7 +14,7 @@ export function requireOverridable(tag: TagRecord): void {
 
 /** Evaluates the tag and the tags that name it for the customer, after an override changed. */
 export async function overrideResult(ctx: Ctx, set: TagSet, tag: TagRecord, customer: number, at: Instant): Promise<OverrideResult> {
-  const delta = await updateDependents(ctx, set, { tag, customers: [customer], cause: "override", at });
+  const delta = await updateDependents(ctx, set, { tags: [tag], customers: [customer], cause: "override", at });
   const held = (await tagsOfCustomers(ctx, [customer])).find((one) => one.tag === tag.id);
   return {
     customer,

@@ -8,9 +8,9 @@ import { runTags } from "../evaluation/index.ts";
 import { keepPendingTags, readPendingTags } from "./changeSources/populationWide/pending.ts";
 import { populationWideTags } from "./changeSources/populationWide/tags.ts";
 
-/** A membership that a person or a program decided, and of which customers. */
+/** Memberships that a person or a program decided, and of which customers. */
 export interface Decided {
-  readonly tag: TagRecord;
+  readonly tags: readonly TagRecord[];
   readonly customers: readonly number[];
   readonly cause: Cause["cause"];
   /** The instant of the decision, as the history shows it. */
@@ -18,15 +18,15 @@ export interface Decided {
 }
 
 /**
- * Evaluates a tag whose override changed, and tags that name the decided tag, for these customers, as of the instant that all members are
+ * Evaluates a tag whose override changed, and tags that name the decided ones, for these customers, as of the instant that all members are
  * true as of. The history gets an evaluation of its own. The caller holds the write lock.
  */
-export async function updateDependents(ctx: Ctx, set: TagSet, { tag, customers, cause, at }: Decided): Promise<Delta[]> {
+export async function updateDependents(ctx: Ctx, set: TagSet, { tags: decided, customers, cause, at }: Decided): Promise<Delta[]> {
   const rules = new Map<string, TagRule>([...set.tags.values()].flatMap((one) => (one.rule ? [[one.code, one.rule] as const] : [])));
-  const tags = [...affectedBy(rules, new Set([tag.code]))]
+  const tags = [...affectedBy(rules, new Set(decided.map(({ code }) => code)))]
     .map((code) => set.tags.get(code)!)
     .filter((one) =>
-      one.id === tag.id
+      decided.some(({ id }) => id === one.id)
         ? !tagKind(one.kind).isAssigned
         : one.state === "published" && tagKind(one.kind).hasMembers && one.evaluatedAt !== null,
     );

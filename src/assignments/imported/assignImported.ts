@@ -7,6 +7,7 @@ import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
+import { exclusiveGroupsOf, exclusiveMembersSql, givenTagsSql } from "./exclusiveImported.ts";
 import { overrideImported } from "./overrideImported.ts";
 
 /**
@@ -42,17 +43,32 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
   });
   const decided = places.filter(({ tag }) => !tagKind(tag.kind).isAssigned);
   await overrideImported(ctx, { batch, file, table }, decided);
-  const concerned = [...new Set(places.map(({ tag }) => tag))];
+  const named = [...new Set(places.map(({ tag }) => tag))];
+  const exclusive = exclusiveGroupsOf(set, named);
+  const inside = new Set(exclusive.flatMap(({ tags }) => tags));
+  const others = named.filter((tag) => !inside.has(tag));
+  const concerned = [...others, ...inside];
   return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(
       sql`
         INSERT INTO ${sql.id(stage)}
-        ${staticTagsSql(table, places)}
+        ${staticTagsSql(
+          table,
+          places.filter(({ tag }) => others.includes(tag)),
+        )}
         UNION ALL
-        ${membersSql(concerned)}
+        ${membersSql(others)}
       `,
       LONG_STATEMENT,
     );
+    if (exclusive.length > 0)
+      await ctx.facts.run(
+        sql`
+          INSERT INTO ${sql.id(stage)}
+          ${exclusiveMembersSql(exclusive, givenTagsSql(table, places))}
+        `,
+        LONG_STATEMENT,
+      );
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, sql.id(stage), concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);

@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
-import { loadTags, readUses, retireTags, documentOf } from "../../tags/index.ts";
+import { documentOf, loadTags, readUses, retireTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -10,6 +10,7 @@ import {
   removeOverrideRows,
   withMembersStage,
 } from "../../membership/index.ts";
+import { exclusiveTags } from "../exclusive.ts";
 import { LONG_STATEMENT } from "./importedSql.ts";
 
 const CHUNK_ROWS = 10_000;
@@ -39,9 +40,12 @@ async function removeOverrides(ctx: Ctx, batch: number): Promise<number> {
   return removed;
 }
 
-/** Customers who entered in the evaluation leave, unless the history has a later entry for them or an assignment by hand is stored. */
+/**
+ * Customers who entered in the evaluation leave, unless the history has a later entry for them or an assignment by hand is stored. Who leaves a
+ * tag of an exclusive group gets back the tag of that group that the import took off.
+ */
 async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
-  const { tags } = await loadTags({ ctx });
+  const set = await loadTags({ ctx });
   const number = literal.integer(evaluation);
   const rows = await ctx.facts.rows<{ tag: number }>(
     sql`
@@ -52,21 +56,23 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
     `,
   );
   const tagged = new Set(rows.map(({ tag }) => tag));
-  const concerned = [...tags.values()].filter(({ id, kind }) => tagKind(kind).isAssigned && tagged.has(id));
+  const concerned = [...set.tags.values()].filter(({ id, kind }) => tagKind(kind).isAssigned && tagged.has(id));
   if (concerned.length === 0) return 0;
   const among = sql`tag IN (${sql.join(concerned.map(({ id }) => literal.integer(id)))})`;
   return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(
       sql`
         INSERT INTO ${sql.id(stage)}
-        SELECT tag, value, bitmapAndnot(had, bitmapAndnot(entered, later))
-        FROM (
+        WITH parts AS (
           SELECT
             tag,
             value,
+            ${groupSql(set, concerned)} AS exclusive,
             groupBitmapMergeStateIf(bitmap, part = 'stored') AS had,
             groupBitmapMergeStateIf(bitmap, part = 'imported') AS entered,
-            groupBitmapMergeStateIf(bitmap, part = 'later') AS later
+            groupBitmapMergeStateIf(bitmap, part = 'later') AS later,
+            groupBitmapMergeStateIf(bitmap, part = 'lost') AS lost,
+            groupBitmapMergeStateIf(bitmap, part IN ('later', 'assigned')) AS kept
           FROM (
             SELECT tag, value, 'stored' AS part, customers AS bitmap
             FROM members FINAL
@@ -79,10 +85,24 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
             SELECT tag, value, 'later' AS part, entered AS bitmap
             FROM membership_changes
             WHERE ${among} AND evaluation > ${number}
+            UNION ALL
+            SELECT tag, value, 'lost' AS part, left AS bitmap
+            FROM membership_changes
+            WHERE ${among} AND evaluation = ${number}
             ${await assignedSql(ctx, concerned)}
           )
           GROUP BY tag, value
         )
+        SELECT
+          p.tag,
+          p.value,
+          bitmapOr(bitmapAndnot(p.had, bitmapAndnot(p.entered, p.kept)), bitmapAnd(bitmapAndnot(p.lost, p.later), g.gone))
+        FROM parts AS p
+        LEFT JOIN (
+          SELECT exclusive, groupBitmapMergeState(bitmapAnd(had, bitmapAndnot(entered, kept))) AS gone
+          FROM parts
+          GROUP BY exclusive
+        ) AS g ON g.exclusive = p.exclusive
       `,
       LONG_STATEMENT,
     );
@@ -92,6 +112,12 @@ async function removeMembers(ctx: Ctx, evaluation: number): Promise<number> {
     );
     return delta.reduce((sum, entry) => sum + entry.leave, 0);
   });
+}
+
+/** The exclusive group of a tag; 0: none. */
+function groupSql(set: TagSet, tags: readonly TagRecord[]): Sql {
+  const list = (of: (tag: TagRecord) => number) => sql`[${sql.join(tags.map((tag) => literal.integer(of(tag))))}]`;
+  return sql`toUInt32(transform(tag, ${list(({ id }) => id)}, ${list((tag) => exclusiveTags(set, tag)?.group ?? 0)}, 0))`;
 }
 
 /**
@@ -117,7 +143,7 @@ async function assignedSql(ctx: Ctx, tags: readonly { readonly id: number }[]): 
       const numbers = sql.join(those.map(({ customer }) => literal.integer(Number(customer))));
       return sql`
       UNION ALL
-      SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 'later' AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmap
+      SELECT toUInt32(${literal.integer(tag)}) AS tag, '' AS value, 'assigned' AS part, bitmapBuild(CAST([${numbers}] AS Array(UInt32))) AS bitmap
     `;
     },
   );

@@ -23,5 +23,13 @@ export const assignTag = operation({
         .meta({ description: "When the customers in `add` lose the tag: an instant, or a date (until the end of that day)" }),
     })
     .strict(),
-  response: z.object({ entered: z.number().int(), left: z.number().int(), members: z.number().int() }),
+  response: z.object({
+    entered: z.number().int(),
+    left: z.number().int(),
+    members: z.number().int(),
+    kept: z.array(z.number().int()).meta({ description: "Customers who keep a higher tag of the exclusive group; this one was not added" }),
+    replaced: z
+      .array(z.object({ tag: z.string(), customers: z.array(z.number().int()) }))
+      .meta({ description: "Other tags of the exclusive group, by code, and the customers who lost them" }),
+  }),
 });

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { assignTag, type TagSummary } from "../../contract/index.ts";
+import { assignTag, type ResponseOf, type TagSummary } from "../../contract/index.ts";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { useTexts } from "../i18n/index.ts";
@@ -25,16 +25,27 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
   const { message } = App.useApp();
   const client = useQueryClient();
 
-  const send = async ({ tag, change, customers, details }: Assignment): Promise<void> => {
+  const send = async ({ tag, change, customers, details }: Assignment): Promise<ResponseOf<typeof assignTag>> => {
     const reason = details?.reason.trim() ?? "";
     const until = change === "remove" ? "" : (details?.until ?? "");
-    await api(assignTag, {
+    const result = await api(assignTag, {
       tag: tag.code,
       [change === "remove" ? "remove" : "add"]: customers.map(String),
       ...(reason !== "" && { reason }),
       ...(until !== "" && { until }),
     });
     await client.invalidateQueries();
+    return result;
+  };
+  /** The tags that an exclusive group took off come back after the tag that took them off has gone. */
+  const takeBack = async (
+    tag: Assignment["tag"],
+    change: Assignment["change"],
+    customers: readonly number[],
+    replaced: ResponseOf<typeof assignTag>["replaced"],
+  ): Promise<void> => {
+    if (customers.length > 0) await send({ tag, change: change === "add" ? "remove" : "add", customers });
+    for (const other of replaced) await send({ tag: { code: other.tag, name: tag.name }, change: "add", customers: other.customers });
   };
   const refused = (error: unknown): void => void message.error({ content: asProblem(error).text(lang), duration: 6 });
 
@@ -42,8 +53,9 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
     const { details: _, ...bare } = assignment;
     const { tag, change, customers } = bare;
     const key = `${tag.code} ${change}`;
+    let result: ResponseOf<typeof assignTag>;
     try {
-      await send(assignment);
+      result = await send(assignment);
     } catch (error) {
       refused(error);
       return false;
@@ -52,16 +64,21 @@ export function useAssign(): (assignment: Assignment) => Promise<boolean> {
       void message.success({ key, content: t("assignment.changed") });
       return true;
     }
+    const { kept, replaced } = result;
+    const done = customers.filter((customer) => !kept.includes(customer));
     const undo = (): void => {
       message.destroy(key);
-      send({ ...bare, change: change === "add" ? "remove" : "add" }).catch(refused);
+      takeBack(bare.tag, change, done, replaced).catch(refused);
     };
+    const lost = new Set(replaced.flatMap((other) => other.customers)).size;
     void message.success({
       key,
       duration: 8,
       content: (
         <span>
-          {t(change === "add" ? "assign.added" : "assign.removed", { count: customers.length, tag: pick(tag.name) })}{" "}
+          {t(change === "add" ? "assign.added" : "assign.removed", { count: done.length, tag: pick(tag.name) })}{" "}
+          {lost > 0 && <>{t("assign.replaced", { count: lost })} </>}
+          {kept.length > 0 && <>{t("assign.kept", { count: kept.length })} </>}
           <button type="button" className="tw-link" onClick={undo}>
             {t("common.undo")}
           </button>

@@ -54,6 +54,10 @@ export const assign = {
   takeOff: "Remove this tag",
   added_one: "Added {{tag}} to {{count}} customer",
   added_other: "Added {{tag}} to {{count}} customers",
+  replaced_one: "{{count}} customer lost another tag of the group.",
+  replaced_other: "{{count}} customers lost another tag of the group.",
+  kept_one: "{{count}} customer keeps a higher tag of the group.",
+  kept_other: "{{count}} customers keep a higher tag of the group.",
   removed_one: "Removed {{tag}} from {{count}} customer",
   removed_other: "Removed {{tag}} from {{count}} customers",
 };

@@ -29,7 +29,7 @@ export function useTagColumns({ fold, onWish }: Acts): readonly Column<TreeLine>
         key: "name",
         title: t("tags.name"),
         width: 220,
-        phone: 178,
+        phone: 174,
         grow: 2,
         bone: 120,
         cell: (line) =>
@@ -89,7 +89,7 @@ export function useTagColumns({ fold, onWish }: Acts): readonly Column<TreeLine>
         key: "coverage",
         title: t("tags.coverage"),
         width: 150,
-        phone: 68,
+        phone: 72,
         grow: 1,
         cell: (line) =>
           line.kind === "tag" &&

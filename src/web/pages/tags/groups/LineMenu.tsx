@@ -1,6 +1,7 @@
 import { Dropdown, type MenuProps } from "antd";
 import { Icon } from "../../../components/Icon.tsx";
 import { useTexts } from "../../../i18n/index.ts";
+import { usePhone } from "../../../preferences.ts";
 import type { TreeLine } from "../tree.ts";
 import type { Step } from "./moves.ts";
 
@@ -15,11 +16,12 @@ interface Props {
 /** What can be done with a group or a tag of the tree. The same moves have keys, which stand beside them. */
 export function LineMenu({ line, onWish }: Props) {
   const { t, pick } = useTexts();
+  const phone = usePhone();
   const name = pick(line.kind === "group" ? line.group.name : line.tag.name);
   const item = (wish: Wish, label: string, key?: string) => ({
     key: wish,
     label,
-    ...(key && { extra: key }),
+    ...(key && !phone && { extra: key }),
     ...(wish === "remove" && { danger: true }),
   });
   const items: MenuProps["items"] = [

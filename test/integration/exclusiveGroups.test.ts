@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { assignTag, changeMemberships, IMPORTED } from "../../src/assignments/index.ts";
+import { findCustomer } from "../../src/identity/index.ts";
+import { importFile, undoImport } from "../../src/imports/index.ts";
+import { customerHistory } from "../../src/membership/index.ts";
+import { applyTags } from "../../src/publishing/index.ts";
+import { changeTagGroup, loadTags } from "../../src/tags/index.ts";
+import { openImporting, type Importing } from "../support/importing.ts";
+
+let to: Importing;
+const GRADES = "会员/等级";
+const TAGS = [
+  { code: "gold", name: "金", group: GRADES, kind: "static" },
+  { code: "silver", name: "银", group: GRADES, kind: "static" },
+  { code: "bronze", name: "铜", group: GRADES, kind: "static" },
+  { code: "free", name: "自由", group: "会员", kind: "static" },
+  { code: "not_gold", name: "非金", group: GRADES, rule: { not: { tag: "gold" } } },
+];
+
+beforeAll(async () => {
+  to = await openImporting();
+  await applyTags({ ctx: to.ctx, input: { prune: false, document: { tags: TAGS } } });
+  await bring(
+    "people.csv",
+    ["a", "b", "c", "d", "e", "f", "g"].map((name) => `${name},free`),
+  );
+});
+afterAll(() => to.engine.close());
+
+const bring = (name: string, rows: readonly string[]) =>
+  importFile({ ctx: to.ctx, tagging: IMPORTED, input: { path: to.file(name, ["crm,标签", ...rows].join("\n")) } });
+const wins = (exclusive: "none" | "newer" | "higher") => changeTagGroup({ ctx: to.ctx, input: { group: GRADES, exclusive } });
+const numberOf = (name: string) => findCustomer({ ctx: to.ctx, input: `crm:${name}` });
+const give = async (tag: string, ...names: readonly string[]) =>
+  assignTag({ ctx: to.ctx, input: { tag, add: await Promise.all(names.map(numberOf)), remove: [], reason: "评级" } });
+
+/** The grades of each customer, `a:gold`. */
+async function grades(...names: readonly string[]): Promise<string[]> {
+  const { tags } = await loadTags({ ctx: to.ctx });
+  const codes = new Map([...tags.values()].map(({ id, code }) => [id, code]));
+  const rows = await to.ctx.facts.rows<{ tag: number; customers: number[] }>(
+    "SELECT tag, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag",
+  );
+  const of = async (name: string) => {
+    const number = await numberOf(name);
+    const held = rows.filter(({ customers }) => customers.includes(number)).map(({ tag }) => codes.get(tag)!);
+    return `${name}:${held.filter((code) => ["gold", "silver", "bronze"].includes(code)).join("+")}`;
+  };
+  return Promise.all(names.map(of));
+}
+
+test("a tag of a group where the newer wins takes the others off, in one evaluation, with the same reason", async () => {
+  await wins("newer");
+  await give("gold", "a", "b");
+  const answer = await give("bronze", "a", "c");
+  expect(answer).toMatchObject({
+    entered: 2,
+    left: 0,
+    members: 2,
+    kept: [],
+    replaced: [{ tag: "gold", customers: [await numberOf("a")] }],
+  });
+  expect(await grades("a", "b", "c")).toEqual(["a:bronze", "b:gold", "c:bronze"]);
+  const { items } = await customerHistory({ ctx: to.ctx, input: { customer: await numberOf("a"), limit: 50 } });
+  const moves = items.filter(({ evaluation }) => evaluation === items[0]!.evaluation);
+  expect(moves.map(({ tag, move, reason }) => [tag.code, move, reason]).toSorted()).toEqual([
+    ["bronze", "entered", "评级"],
+    ["gold", "left", "评级"],
+    ["not_gold", "entered", null],
+  ]);
+});
+
+test("a rule that names a tag that was taken off is evaluated at once", async () => {
+  await give("gold", "a");
+  await give("silver", "a");
+  const { tags } = await loadTags({ ctx: to.ctx });
+  const rows = await to.ctx.facts.rows<{ customers: number[] }>(
+    `SELECT bitmapToArray(customers) AS customers FROM members FINAL WHERE tag = ${tags.get("not_gold")!.id}`,
+  );
+  expect(rows.flatMap(({ customers }) => customers)).toContain(await numberOf("a"));
+});
+
+test("where the higher wins, a lower tag is not added to who has a higher one", async () => {
+  await wins("higher");
+  await give("gold", "d");
+  await give("bronze", "e");
+  const answer = await give("silver", "d", "e");
+  expect(answer).toMatchObject({ entered: 1, kept: [await numberOf("d")], replaced: [{ tag: "bronze" }] });
+  expect(await grades("d", "e")).toEqual(["d:gold", "e:silver"]);
+});
+
+test("of messages about one customer the last one counts, whatever their order by tag", async () => {
+  await wins("newer");
+  const memberships = [
+    { customer: "crm:f", tag: "gold" },
+    { customer: "crm:g", tag: "silver" },
+    { customer: "crm:f", tag: "silver" },
+    { customer: "crm:g", tag: "gold" },
+  ];
+  const { results } = await changeMemberships({ ctx: to.ctx, input: { memberships } });
+  expect(results.map(({ added }) => added)).toEqual([false, false, true, true]);
+  expect(await grades("f", "g")).toEqual(["f:silver", "g:gold"]);
+});
+
+test("a file gives one tag of an exclusive group; undoing it gives back what it took off", async () => {
+  const before = await grades("a", "b", "d", "e", "f");
+  expect(before).toEqual(["a:silver", "b:gold", "d:gold", "e:silver", "f:silver"]);
+  const report = await bring("grades.csv", ["a,铜", "b,银;金", "h,铜;free"]);
+  // The tags of one cell have no order: the one that stands higher in the group wins.
+  expect(await grades("a", "b", "d", "e", "f", "h")).toEqual(["a:bronze", "b:gold", "d:gold", "e:silver", "f:silver", "h:bronze"]);
+  await undoImport({ ctx: to.ctx, tagging: IMPORTED, input: { import: report.id } });
+  expect(await grades("a", "b", "d", "e", "f")).toEqual(before);
+});
+
+test("where the higher wins, a file takes a lower tag off and leaves a higher one", async () => {
+  await wins("higher");
+  await bring("higher.csv", ["b,铜", "e,金", "c,free"]);
+  expect(await grades("b", "c", "e")).toEqual(["b:gold", "c:bronze", "e:gold"]);
+});
+
+test("a group that is not exclusive lets a customer have several", async () => {
+  await wins("none");
+  await give("silver", "b");
+  expect(await grades("b")).toEqual(["b:gold+silver"]);
+});
