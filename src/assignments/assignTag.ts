@@ -51,9 +51,9 @@ export interface Assigned {
   readonly left: number;
   readonly members: number;
   /** Customers who keep a tag that stands higher in an exclusive group, so that this one was not added. */
-  readonly kept: readonly number[];
+  readonly kept: number[];
   /** The other tags of an exclusive group that customers lost. */
-  readonly replaced: readonly { readonly tag: string; readonly customers: readonly number[] }[];
+  readonly replaced: { tag: string; customers: number[] }[];
   /** Customers who entered or left, or whose reason or end changed. */
   readonly moved: ReadonlySet<number>;
 }
@@ -116,7 +116,7 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
         entered,
         left,
         members: delta?.after ?? 0,
-        kept,
+        kept: [...kept],
         replaced: others,
         moved: new Set([...moves, ...changedIn, ...changedOut]),
       };
