@@ -35,3 +35,4 @@ export * from "./people/index.ts";
 export * from "./departments/index.ts";
 export * from "./grants/index.ts";
 export * from "./policies/index.ts";
+export * from "./invitations/index.ts";

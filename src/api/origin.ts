@@ -24,7 +24,12 @@ export function requireSameOrigin(request: FastifyRequest, publicUrl: string | u
   if (required) throw problem("ORIGIN_REFUSED", { origin: "?" });
 }
 
+/** The origin that the request was sent to, such as `https://tags.example.com`. */
+export function ownOrigin({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`;
+}
+
 function ownOrigins(request: FastifyRequest, publicUrl: string | undefined): string[] {
-  const own = `${request.protocol}://${request.host}`;
+  const own = ownOrigin(request);
   return publicUrl ? [own, new URL(publicUrl).origin] : [own];
 }

@@ -1,5 +1,6 @@
 import * as accessSession from "./access/session.ts";
 import * as accessPerson from "./access/person.ts";
+import * as accessInvitation from "./access/invitation.ts";
 import * as accessDepartment from "./access/department.ts";
 import * as accessKey from "./access/key.ts";
 import * as accessAudit from "./access/audit.ts";
@@ -72,6 +73,7 @@ export * from "./shapes/role.ts";
 export * from "./shapes/tag.ts";
 export * from "./access/session.ts";
 export * from "./access/person.ts";
+export * from "./access/invitation.ts";
 export * from "./access/department.ts";
 export * from "./access/key.ts";
 export * from "./access/audit.ts";
@@ -133,6 +135,7 @@ function operationsOf(module: object): Operation[] {
 export const OPERATIONS: readonly Operation[] = [
   accessSession,
   accessPerson,
+  accessInvitation,
   accessDepartment,
   accessKey,
   accessAudit,

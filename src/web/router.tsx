@@ -28,6 +28,12 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("./pages/login/LoginPage.tsx"), "LoginPage"),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite",
+  component: lazyRouteComponent(() => import("./pages/invite/InvitePage.tsx"), "InvitePage"),
+});
+
 /** The routes that need a sign-in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -112,6 +118,7 @@ const unknown = createRoute({ getParentRoute: () => frame, path: "$", component:
 
 const routeTree = root.addChildren([
   login,
+  invite,
   frame.addChildren([overview, tags, tag, newRule, rule, customers, customer, segments, review, imports, settings, unknown]),
 ]);
 

@@ -78,6 +78,49 @@ test("an administrator makes a department, adds a person to it, changes the role
   expect(page.wrong.filter((text) => !/40[139]/.test(text))).toEqual([]);
 });
 
+test("an invited person opens the link, sets name and password, and is inside; the link is then used, and an altered one says so", async () => {
+  const page = await demo.at("/settings?tab=people&view=invitations");
+  await page.getByRole("button", { name: "邀请成员" }).first().click();
+  const form = page.getByRole("dialog", { name: "邀请成员" });
+  await form.getByLabel("给谁").fill("韩梅梅");
+  await form.getByRole("button", { name: "生成链接" }).click();
+  const made = page.getByRole("dialog", { name: "邀请链接已生成" });
+  const link = await made.locator("code").innerText();
+  await screenshot(page, "invitation-link");
+  await made.getByRole("button", { name: "关闭" }).last().click();
+  const list = page.getByRole("table", { name: "邀请" });
+  await list.getByText("韩梅梅").waitFor();
+  await screenshot(page, "invitations-wide-zh");
+
+  const guest = await demo.browser.page({ viewport: { width: 390, height: 844 } });
+  await guest.goto(`${link}x`);
+  await guest.getByRole("alert").getByText("邀请链接不完整或已被改动").waitFor();
+  await screenshot(guest, "invite-altered-phone");
+  await guest.goto("about:blank");
+  await guest.goto(link);
+  await guest.getByLabel("账号").fill("han");
+  expect(await guest.getByLabel("姓名").inputValue()).toBe("韩梅梅");
+  await guest.getByLabel("密码").fill("short");
+  await guest.getByRole("button", { name: "开始使用" }).click();
+  await guest.getByRole("alert").getByText("密码至少要 8 个字符").waitFor();
+  await guest.getByLabel("密码").fill("correct horse");
+  await screenshot(guest, "invite-phone-zh");
+  await guest.getByRole("button", { name: "开始使用" }).click();
+  await guest.getByRole("heading", { name: "概览" }).waitFor();
+  await guest.goto("about:blank");
+  await guest.goto(link);
+  await guest.getByRole("alert").getByText("邀请已经用过").waitFor();
+  await guest
+    .getByRole("button", { name: "English" })
+    .or(guest.getByRole("button", { name: "EN" }))
+    .click();
+  await guest.getByRole("alert").getByText("used already").waitFor();
+
+  await page.getByText("全部", { exact: true }).click();
+  await list.getByText(/已接受/).waitFor();
+  expect([...page.wrong, ...guest.wrong].filter((text) => !/4(04|10|22)|401/.test(text))).toEqual([]);
+});
+
 test("people and departments are shown at both sizes and in both languages", async () => {
   for (const lang of ["zh", "en"] as const)
     for (const [size, viewport] of [

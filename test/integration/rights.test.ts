@@ -8,7 +8,7 @@ import { openTestApp, type TestApp } from "../support/app.ts";
  */
 const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   own: ["endOtherSessions", "endSession", "listSessions", "cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
-  public: ["signIn"],
+  public: ["acceptInvitation", "readInvitation", "signIn"],
   "team.manage": [
     "changeDepartment",
     "changePerson",
@@ -19,15 +19,18 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "disablePerson",
     "enablePerson",
     "explainGrants",
+    "invitePerson",
     "listAudit",
     "listDepartments",
     "listGrants",
     "listHoldings",
+    "listInvitations",
     "listKeys",
     "listPeople",
     "removeDepartment",
     "removeGrant",
     "revokeKey",
+    "withdrawInvitation",
   ],
   "tag.read": [
     "backtestRule",

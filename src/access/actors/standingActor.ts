@@ -1,4 +1,4 @@
-import type { Records } from "../../engine/index.ts";
+import type { Records, RecordsTx } from "../../engine/index.ts";
 import type { Actor } from "../../kernel/index.ts";
 import { actorOf, OPERATOR } from "./actors.ts";
 
@@ -6,7 +6,7 @@ import { actorOf, OPERATOR } from "./actors.ts";
  * The person or key that started something that is still running, with their current permissions: none if the person was disabled or the key
  * revoked.
  */
-export async function standingActor(records: Records, { kind, id, name }: Pick<Actor, "kind" | "id" | "name">): Promise<Actor> {
+export async function standingActor(records: Records | RecordsTx, { kind, id, name }: Pick<Actor, "kind" | "id" | "name">): Promise<Actor> {
   switch (kind) {
     case "operator":
     case "system":

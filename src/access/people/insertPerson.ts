@@ -5,6 +5,8 @@ import { audit } from "../audit/audit.ts";
 import { lockDepartment } from "./rows.ts";
 
 export interface NewPerson {
+  /** Made here if absent. */
+  readonly id?: string | undefined;
   readonly login: string;
   readonly name: string;
   readonly role: PersonRole;
@@ -16,12 +18,11 @@ export interface NewPerson {
 export async function insertPerson(
   tx: RecordsTx,
   ctx: Ctx,
-  { login, name, role, department: wanted = null }: NewPerson,
+  { id = newId(ctx.clock()), login, name, role, department: wanted = null }: NewPerson,
   password: string,
 ): Promise<string> {
   if (unusableTexts({ login, name }).length > 0) throw problem("TEXT_UNUSABLE", {});
   const department = await lockDepartment(tx, wanted);
-  const id = newId(ctx.clock());
   const inserted = await tx
     .insertInto("people")
     .values({ id, login, name, role, department, password, created_at: new Date(ctx.clock()) })

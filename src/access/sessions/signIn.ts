@@ -1,15 +1,11 @@
 import type { Records, Verb } from "../../engine/index.ts";
-import { newId, problem, type Instant } from "../../kernel/index.ts";
+import { problem, type Instant } from "../../kernel/index.ts";
 import { actorOf } from "../actors/actors.ts";
-import { audit } from "../audit/audit.ts";
 import { normaliseLogin } from "../people/normaliseLogin.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../people/password.ts";
-import { hashSecret, randomSecret } from "../secrets/secret.ts";
-import { endOfSession, type SignedIn } from "./sessions.ts";
+import { openSession } from "./openSession.ts";
+import type { SignedIn } from "./sessions.ts";
 import { countAttempt, forgetAttempts } from "./loginWaits.ts";
-
-/** Most characters stored of a browser's user agent. */
-const AGENT_CHARACTERS = 300;
 
 export interface SignIn {
   readonly login: string;
@@ -42,23 +38,11 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
   const expires = endOfSession(now, now);
   const actor = actorOf("person", person.id, person.name, person.role, person.department);
   await ctx.records.transaction().execute(async (tx) => {
+  const actor = actorOf("person", person.id, person.name, person.role);
+  return ctx.records.transaction().execute(async (tx) => {
     if (renewed) await tx.updateTable("people").set({ password: renewed }).where("id", "=", person.id).execute();
-    await tx
-      .insertInto("sessions")
-      .values({
-        token: hashSecret(token),
-        id: newId(now),
-        person: person.id,
-        address: input.address,
-        agent: (input.agent ?? "").toWellFormed().replaceAll("\0", "").slice(0, AGENT_CHARACTERS),
-        created_at: new Date(now),
-        seen_at: new Date(now),
-        expires_at: expires,
-      })
-      .execute();
-    await audit(tx, { ...ctx, actor }, "session.open", { login });
+    return openSession(tx, { ...ctx, actor }, input);
   });
-  return { token, expires, actor };
 }
 
 /** Whether a session with this login exists from this address. */

@@ -1,4 +1,5 @@
 import {
+  acceptInvitation,
   changeDepartment,
   changePerson,
   createDepartment,
@@ -8,35 +9,36 @@ import {
   enablePerson,
   endOtherSessions,
   endSession,
+  invitePerson,
   listAudit,
   listDepartments,
   listHoldings,
+  listInvitations,
   listKeys,
   listPeople,
   listSessions,
+  readInvitation,
   readSession,
   removeDepartment,
   revokeKey,
   signIn,
   signOut,
+  withdrawInvitation,
 } from "../../access/index.ts";
 import { HOLDING_KINDS } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
 import { instantIn } from "../asOf.ts";
-import { clearSessionCookie, sessionToken, setSessionCookie } from "../cookie.ts";
+import { clearSessionCookie, sessionToken } from "../cookie.ts";
+import { ownOrigin } from "../origin.ts";
 import { bind } from "../route.ts";
+import { answerSession, placeOf } from "../signedIn.ts";
 
 export const accessRoutes = [
   bind(
     contract.signIn,
     async ({ ctx, app, body, request, reply }) => {
-      const { token, expires, actor } = await signIn({
-        ctx,
-        input: { ...body, address: request.ip, agent: request.headers["user-agent"] },
-      });
-      setSessionCookie(app, request, reply, token, expires);
-      const live = await app.pulse.position();
-      return { ...(await readSession({ ctx: { ...ctx, actor }, input: {} })), live };
+      const signedIn = await signIn({ ctx, input: { ...body, ...placeOf(request) } });
+      return answerSession({ ctx, app, request, reply }, signedIn);
     },
     { perMinute: 30 },
   ),
@@ -53,6 +55,24 @@ export const accessRoutes = [
   ),
   bind(contract.endSession, ({ ctx, params }) => endSession({ ctx, input: params })),
   bind(contract.endOtherSessions, ({ ctx, request }) => endOtherSessions({ ctx, input: { token: sessionToken(request) } })),
+  bind(contract.readInvitation, ({ ctx, body, request }) => readInvitation({ ctx, input: { ...body, address: request.ip } }), {
+    perMinute: 30,
+  }),
+  bind(
+    contract.acceptInvitation,
+    async ({ ctx, app, body, request, reply }) => {
+      const signedIn = await acceptInvitation({ ctx, input: { ...body, ...placeOf(request) } });
+      return answerSession({ ctx, app, request, reply }, signedIn);
+    },
+    { perMinute: 30 },
+  ),
+  bind(contract.invitePerson, async ({ ctx, app, body, request }) => {
+    const made = await invitePerson({ ctx, input: body });
+    // After `#`, because browsers send that part to no server, so no log contains it.
+    return { ...made, link: `${app.config.publicUrl ?? ownOrigin(request)}/invite#${made.token}` };
+  }),
+  bind(contract.listInvitations, ({ ctx, query }) => listInvitations({ ctx, input: query })),
+  bind(contract.withdrawInvitation, ({ ctx, params }) => withdrawInvitation({ ctx, input: params })),
   bind(contract.listAudit, ({ ctx, query: { since, until, ...query } }) =>
     listAudit({ ctx, input: { ...query, since: instantIn(ctx, "since", since), until: instantIn(ctx, "until", until) } }),
   ),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InstantText, Use } from "../common.ts";
 import { operation } from "../define.ts";
 import { PersonRole } from "../shapes/role.ts";
+import { InvitationShape } from "./invitation.ts";
 
 export const PersonShape = z.object({
   id: z.string(),
@@ -51,6 +52,32 @@ export const createPerson = operation({
     .object({ login: Login, name: Name, role: PersonRole, department: Department.optional(), password: z.string().min(1).max(500) })
     .strict(),
   response: z.object({ person: z.string() }),
+});
+
+export const invitePerson = operation({
+  id: "invitePerson",
+  method: "POST",
+  path: "/invitations",
+  room: "access",
+  permission: "team.manage",
+  status: 201,
+  summary: {
+    zh: "邀请成员，得到一个只能用一次、只显示这一次的链接",
+    en: "Invite a person by a link that works once and is shown only in this answer",
+  },
+  body: z
+    .object({
+      role: PersonRole,
+      department: Department.optional(),
+      name: z.string().trim().max(100).default("").meta({ description: "For whom it is; shown in the list and suggested as the name" }),
+      days: z.number().int().min(1).max(90).default(7).meta({ description: "How long the link works" }),
+    })
+    .strict(),
+  response: z.object({
+    invitation: InvitationShape,
+    token: z.string().meta({ description: "The part of the link after `#`" }),
+    link: z.string(),
+  }),
 });
 
 export const changePerson = operation({

@@ -12,7 +12,7 @@ export const SessionShape = z.object({
 export type SessionShape = z.output<typeof SessionShape>;
 
 /** A session. `live` is a position of GET /api/live: a client that reads this first and then listens from there misses nothing. */
-const SessionAnswer = SessionShape.extend({ live: z.string() });
+export const SessionAnswer = SessionShape.extend({ live: z.string() });
 
 export const signIn = operation({
   id: "signIn",

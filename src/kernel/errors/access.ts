@@ -32,6 +32,30 @@ export const access = {
     en: ({ limit, seconds }) =>
       `Without the right to see personal data you may look customers up by phone, account or name ${limit} times an hour, so that masked values cannot be guessed. Try again in ${minutes(seconds)} min, open the customer by number, or ask an administrator for that right.`,
   }),
+  INVITATION_NOT_FOUND: entry<Record<string, never>>({
+    status: 404,
+    exit: 5,
+    zh: () => "邀请链接不完整或已被改动。请完整复制链接再打开，或请管理员重新邀请。",
+    en: () => "The invitation link is incomplete or was altered. Copy all of it and open it again, or ask an administrator for a new one.",
+  }),
+  INVITATION_EXPIRED: entry<{ at: string }>({
+    status: 410,
+    exit: 6,
+    zh: ({ at }) => `邀请已于 ${at} 过期。请管理员重新邀请。`,
+    en: ({ at }) => `The invitation expired on ${at}. Ask an administrator for a new one.`,
+  }),
+  INVITATION_USED: entry<Record<string, never>>({
+    status: 410,
+    exit: 6,
+    zh: () => "邀请已经用过，每个链接只能用一次。若是你用的，请直接登录；否则请联系管理员。",
+    en: () => "The invitation was used already; each link works once. If it was you, sign in; otherwise tell an administrator.",
+  }),
+  INVITATION_WITHDRAWN: entry<Record<string, never>>({
+    status: 410,
+    exit: 6,
+    zh: () => "邀请已被撤回。请联系管理员重新邀请。",
+    en: () => "The invitation was withdrawn. Ask an administrator for a new one.",
+  }),
   SESSION_ENDED: entry<Record<string, never>>({
     status: 401,
     exit: 4,

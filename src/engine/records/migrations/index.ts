@@ -32,6 +32,7 @@ import * as jobNotes from "./0030-jobNotes.ts";
 import * as people from "./0031-people.ts";
 import * as tagGroups from "./0032-tagGroups.ts";
 import * as grants from "./0033-grants.ts";
+import * as invitations from "./0032-invitations.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0031-people": people,
   "0032-tagGroups": tagGroups,
   "0033-grants": grants,
+  "0032-invitations": invitations,
 };

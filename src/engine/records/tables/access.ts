@@ -37,6 +37,24 @@ export interface AccessTables {
     created_by: string;
     created_by_name: string;
     created_at: Stamp;
+  /** Links by which a new person sets up an account. */
+  invitations: {
+    id: string;
+    /** SHA-256 of the token, hex; the token itself is only in the link. */
+    hash: string;
+    /** For whom it is; may be empty. */
+    name: string;
+    role: string;
+    department: string | null;
+    creator_kind: string;
+    creator: string;
+    creator_name: string;
+    created_at: Stamp;
+    expires_at: Stamp;
+    used_at: MaybeStamp;
+    /** The person that accepted it. */
+    used_by: string | null;
+    withdrawn_at: MaybeStamp;
   };
   sessions: {
     /** SHA-256 of the token, hex; the token itself is only in the cookie. */

@@ -1,6 +1,6 @@
 export const people = {
   tab: "People and departments",
-  view: { people: "People", departments: "Departments" },
+  view: { people: "People", invitations: "Invitations", departments: "Departments" },
   lead: "Everyone who can sign in. The role decides what a person may do; a change takes effect at once.",
   new: "Add person",
   made: "Person added",
@@ -50,4 +50,33 @@ export const departments = {
   removeAsk: "Delete the department {{name}}?",
   none: "No departments yet",
   noneHelp: "With departments, people can be listed and rights be granted by department.",
+};
+
+export const invitations = {
+  lead: "Send the link: the invited person sets login, name and password. Each link works once.",
+  new: "Invite person",
+  make: "Create link",
+  made: "Invitation link created",
+  once: "The link is shown only once. Copy it now and send it. It works once, until {{at}}.",
+  copy: "Copy the link",
+  name: "For whom (optional)",
+  days: "Days that it works",
+  by: "Invited by",
+  show: { open: "Open", all: "All" },
+  state: { open: "Ends {{at}}", used: "Accepted {{at}}", expired: "Expired {{at}}", withdrawn: "Withdrawn" },
+  withdraw: "Withdraw",
+  withdrawAsk: "Withdraw this invitation?",
+  withdrawHelp: "The link stops working at once; this cannot be undone.",
+  none: "No open invitations",
+  noneHelp: "Create a link for a new colleague. Role and department are set with it.",
+};
+
+export const invite = {
+  title: "Accept the invitation",
+  join: "Join {{workspace}}",
+  lead: "{{inviter}} invited you. Your role: {{role}}.",
+  department: "Department: {{department}}.",
+  passwordHelp: "At least 8 characters",
+  accept: "Start",
+  toLogin: "Sign in",
 };

@@ -7,7 +7,7 @@ import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { identityReview, merge, placeholders } from "./identityReview.ts";
 import { first, overview } from "./overview.ts";
-import { departments, people } from "./people.ts";
+import { departments, invitations, invite, people } from "./people.ts";
 import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
@@ -22,6 +22,8 @@ import { webhooks } from "./webhooks.ts";
 export const zh = {
   people,
   departments,
+  invitations,
+  invite,
   shell,
   table,
   assign,

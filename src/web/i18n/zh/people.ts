@@ -1,6 +1,6 @@
 export const people = {
   tab: "成员与部门",
-  view: { people: "成员", departments: "部门" },
+  view: { people: "成员", invitations: "邀请", departments: "部门" },
   lead: "能登录的人。角色决定能做什么，修改立即生效。",
   new: "添加成员",
   made: "成员已添加",
@@ -49,4 +49,33 @@ export const departments = {
   removeAsk: "删除部门「{{name}}」？",
   none: "还没有部门",
   noneHelp: "建立部门后，可以按部门查看成员、分配权限。",
+};
+
+export const invitations = {
+  lead: "把链接发给对方，对方自己设置账号、姓名和密码。每个链接只能用一次。",
+  new: "邀请成员",
+  make: "生成链接",
+  made: "邀请链接已生成",
+  once: "链接只显示这一次，请现在复制发给对方。{{at}} 前有效，只能用一次。",
+  copy: "复制链接",
+  name: "给谁（可不填）",
+  days: "有效天数",
+  by: "邀请人",
+  show: { open: "未使用", all: "全部" },
+  state: { open: "{{at}}到期", used: "{{at}}已接受", expired: "{{at}}已过期", withdrawn: "已撤回" },
+  withdraw: "撤回",
+  withdrawAsk: "撤回这个邀请？",
+  withdrawHelp: "链接立即失效，不能恢复。",
+  none: "没有等待接受的邀请",
+  noneHelp: "生成一个链接发给新同事，角色和部门会自动设置好。",
+};
+
+export const invite = {
+  title: "接受邀请",
+  join: "加入「{{workspace}}」",
+  lead: "{{inviter}}邀请你加入，角色：{{role}}。",
+  department: "部门：{{department}}。",
+  passwordHelp: "至少 8 个字符",
+  accept: "开始使用",
+  toLogin: "去登录",
 };

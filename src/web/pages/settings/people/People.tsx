@@ -2,10 +2,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useTexts } from "../../../i18n/index.ts";
 import { Departments } from "./Departments.tsx";
+import { Invitations } from "./Invitations.tsx";
 import { PersonList } from "./PersonList.tsx";
 import "./people.css";
 
-const VIEWS = ["people", "departments"] as const;
+const VIEWS = ["people", "invitations", "departments"] as const;
 
 /** People and departments. The open view and its filters are in the address. */
 export function People() {
@@ -22,6 +23,7 @@ export function People() {
         options={VIEWS.map((value) => ({ value, label: t(`people.view.${value}`) }))}
       />
       {shown === "people" && <PersonList />}
+      {shown === "invitations" && <Invitations />}
       {shown === "departments" && <Departments />}
     </section>
   );

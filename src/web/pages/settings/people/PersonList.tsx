@@ -14,6 +14,7 @@ import { DataTable } from "../../../components/table/DataTable.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { heightOf } from "../../catalogue/height.ts";
 import { departmentPaths } from "./departmentPaths.ts";
+import { InvitePerson } from "./InvitePerson.tsx";
 import { NewPerson } from "./NewPerson.tsx";
 import { PersonDrawer } from "./PersonDrawer.tsx";
 import { usePersonColumns } from "./usePersonColumns.tsx";
@@ -26,6 +27,7 @@ export function PersonList() {
   const { q, role, department, state, person } = useSearch({ from: "/frame/settings" });
   const navigate = useNavigate({ from: "/settings" });
   const [making, setMaking] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const filters = {
     q,
     role: PersonRole.options.find((each) => each === role),
@@ -47,9 +49,12 @@ export function PersonList() {
     <>
       <div className="tw-keys-head">
         <p className="tw-quiet">{t("people.lead")}</p>
-        <Button type="primary" icon={<Icon name="plus" />} onClick={() => setMaking(true)}>
-          {t("people.new")}
-        </Button>
+        <div className="tw-sessions-acts">
+          <Button onClick={() => setMaking(true)}>{t("people.new")}</Button>
+          <Button type="primary" icon={<Icon name="plus" />} onClick={() => setInviting(true)}>
+            {t("invitations.new")}
+          </Button>
+        </div>
       </div>
       <Filters active={active} onClear={clear}>
         <SearchField label={t("people.search")} value={q ?? ""} onChange={(next) => set({ q: next || undefined })} />
@@ -94,6 +99,7 @@ export function PersonList() {
           }
         />
       )}
+      <InvitePerson open={inviting} departments={departments} onClose={() => setInviting(false)} />
       <NewPerson open={making} departments={departments} onClose={() => setMaking(false)} />
       <PersonDrawer id={person} departments={departments} onClose={() => show(undefined)} />
     </>
