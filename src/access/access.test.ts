@@ -15,6 +15,7 @@ import {
   ensureAdmin,
   listKeys,
   listSessions,
+  openSeal,
   LONGEST_SESSION_MILLISECONDS,
   OPERATOR,
   readSession,
@@ -32,9 +33,10 @@ let now = NOW;
 let base: Ctx;
 
 const as = (actor: Actor): Ctx => ({ ...base, actor });
+const seal = openSeal({ dataDir: "", secret: "of tests" });
 const operator = () => as(OPERATOR);
 const enter = (login: string, password: string, address = "10.0.0.1") =>
-  signIn({ ctx: as(ANONYMOUS), input: { login, password, address } });
+  signIn({ ctx: as(ANONYMOUS), input: { login, password, address, seal } });
 
 beforeAll(async () => {
   const records = await openRecords(stores);
@@ -134,7 +136,7 @@ test("a person lists and ends the own sessions; an administrator everybody's; to
   await addPerson("li");
   await addPerson("wang");
   const agent = `Browser\0 ${"x".repeat(400)}`;
-  const input = { login: "li", password: "correct horse", address: "10.0.0.7", agent };
+  const input = { login: "li", password: "correct horse", address: "10.0.0.7", agent, seal };
   const here = await signIn({ ctx: as(ANONYMOUS), input });
   now += 1_000;
   const there = await enter("li", "correct horse", "10.0.0.8");

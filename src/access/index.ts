@@ -36,3 +36,4 @@ export * from "./departments/index.ts";
 export * from "./grants/index.ts";
 export * from "./policies/index.ts";
 export * from "./invitations/index.ts";
+export * from "./account/index.ts";

@@ -24,7 +24,14 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
     onRequest: async (request, reply) => {
       const actor = await authenticate(app, request, reply, operation.permission === "public");
       const reads = { customers: new Set<number>(), shown: new Set<string>() };
-      request.ctx = app.context({ actor, lang: request.lang, requestId: request.id, log: withRequest(app.log, request), reads });
+      request.ctx = app.context({
+        actor,
+        lang: request.lang,
+        requestId: request.id,
+        address: request.ip,
+        log: withRequest(app.log, request),
+        reads,
+      });
     },
     // Listeners of this process get the change at once, without waiting for the next poll of the records.
     ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),

@@ -17,6 +17,7 @@ export interface ContextFor {
   readonly actor: Actor;
   readonly lang: Lang;
   readonly requestId?: string;
+  readonly address?: string;
   readonly log?: Log;
   readonly reads?: PersonalReads;
 }
@@ -73,12 +74,13 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const engine = await openEngine({ dataDir, databaseUrl, clickhouseUrl, memoryBytes, log });
   const seal = openSeal({ dataDir: engine.dataDir, secret: config.secret });
   const workspace = Object.freeze({ id: "main", name: config.workspaceName, timezone: config.timezone });
-  const context = ({ actor, lang, requestId = newId(), log: own = log, reads }: ContextFor): Ctx => ({
+  const context = ({ actor, lang, requestId = newId(), address, log: own = log, reads }: ContextFor): Ctx => ({
     workspace,
     actor,
     clock,
     lang,
     requestId,
+    address,
     log: own,
     records: engine.records,
     facts: engine.facts,

@@ -1,5 +1,6 @@
 import * as accessSession from "./access/session.ts";
 import * as accessPerson from "./access/person.ts";
+import * as accessAccount from "./access/account.ts";
 import * as accessInvitation from "./access/invitation.ts";
 import * as accessDepartment from "./access/department.ts";
 import * as accessKey from "./access/key.ts";
@@ -73,6 +74,7 @@ export * from "./shapes/role.ts";
 export * from "./shapes/tag.ts";
 export * from "./access/session.ts";
 export * from "./access/person.ts";
+export * from "./access/account.ts";
 export * from "./access/invitation.ts";
 export * from "./access/department.ts";
 export * from "./access/key.ts";
@@ -135,6 +137,7 @@ function operationsOf(module: object): Operation[] {
 export const OPERATIONS: readonly Operation[] = [
   accessSession,
   accessPerson,
+  accessAccount,
   accessInvitation,
   accessDepartment,
   accessKey,

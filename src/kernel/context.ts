@@ -61,6 +61,8 @@ export interface Context {
   readonly clock: Clock;
   readonly lang: Lang;
   readonly requestId: string;
+  /** The network address of the request; absent for jobs and the command line at the machine itself. */
+  readonly address?: string | undefined;
   readonly log: Log;
   /** Absent when no person receives the answer: in scheduled jobs and in tests. */
   readonly reads?: PersonalReads | undefined;

@@ -7,7 +7,24 @@ import { openTestApp, type TestApp } from "../support/app.ts";
  * whoever is signed in, of what is their own. `public`: anybody.
  */
 const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
-  own: ["endOtherSessions", "endSession", "listSessions", "cancelJob", "listJobs", "listenLive", "readJob", "readSession", "signOut"],
+  own: [
+    "cancelJob",
+    "changeAccount",
+    "changePassword",
+    "confirmTwoFactor",
+    "endOtherSessions",
+    "endSession",
+    "endTwoFactor",
+    "listJobs",
+    "listSessions",
+    "listenLive",
+    "readAccount",
+    "readJob",
+    "readSession",
+    "renewRecoveryCodes",
+    "signOut",
+    "startTwoFactor",
+  ],
   public: ["acceptInvitation", "readInvitation", "signIn"],
   "team.manage": [
     "changeDepartment",
@@ -29,6 +46,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "listPeople",
     "removeDepartment",
     "removeGrant",
+    "resetTwoFactor",
     "revokeKey",
     "withdrawInvitation",
   ],
@@ -136,6 +154,13 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
 /** What each operation that is open to everybody signed in lets one see of what is not theirs. */
 const OWN: Readonly<Record<string, string>> = {
   readSession: "only who asks",
+  readAccount: "account.test: one's own",
+  changeAccount: "account.test: one's own",
+  changePassword: "account.test: one's own, with the old one",
+  startTwoFactor: "account.test: one's own, with the password",
+  confirmTwoFactor: "account.test: one's own, with a code",
+  renewRecoveryCodes: "account.test: one's own, with password and code",
+  endTwoFactor: "account.test: one's own, with password and code",
   listSessions: "access.test: one's own; everybody's need team.manage",
   endSession: "one's own; another's needs team.manage",
   endOtherSessions: "one's own",

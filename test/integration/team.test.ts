@@ -66,7 +66,9 @@ test("people who start at once make one administrator and one person per login",
 test("attempts to guess a password at the same moment all count", async () => {
   const { ctx } = tagwise;
   const guesses = await Promise.allSettled(
-    Array.from({ length: 12 }, () => signIn({ ctx, input: { login: "li", password: "wrong", address: "10.0.0.9" } })),
+    Array.from({ length: 12 }, () =>
+      signIn({ ctx, input: { login: "li", password: "wrong", address: "10.0.0.9", seal: tagwise.app.seal } }),
+    ),
   );
   const codes = guesses.map((guess) => (guess.status === "rejected" ? (guess.reason as { code: string }).code : "in"));
   expect(codes.filter((code) => code === "LOGIN_THROTTLED").length).toBe(7);

@@ -42,6 +42,7 @@ export async function describePeople(
     departments: departmentsAbove(departments, row.department)
       .toReversed()
       .map(({ id, name }) => ({ id, name })),
+    twoFactor: row.totp !== null,
     createdAt: formatInstant(row.created_at.getTime()),
     lastUsedAt: stamp(seen.get(row.id) ?? null),
     disabledAt: stamp(row.disabled_at),

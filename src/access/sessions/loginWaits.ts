@@ -60,14 +60,22 @@ export async function countAttempt(records: Records, now: Instant, attempt: Atte
  */
 export async function forgetAttempts(records: Records, attempt: Attempt): Promise<void> {
   for (const { source, scope } of sourcesOf(attempt))
-    if (scope === "address")
-      await records
-        .updateTable("login_attempts")
-        .set(({ eb }) => ({ failures: eb("failures", "-", 1) }))
-        .where("source", "=", source)
-        .where("failures", ">", 0)
-        .execute();
+    if (scope === "address") await subtractOne(records, source);
     else await records.deleteFrom("login_attempts").where("source", "=", source).execute();
+}
+
+/** Uncounts one attempt that was neither a failure nor a complete sign-in. Earlier failures stay. */
+export async function takeBackAttempt(records: Records, attempt: Attempt): Promise<void> {
+  for (const { source } of sourcesOf(attempt)) await subtractOne(records, source);
+}
+
+async function subtractOne(records: Records, source: string): Promise<void> {
+  await records
+    .updateTable("login_attempts")
+    .set(({ eb }) => ({ failures: eb("failures", "-", 1) }))
+    .where("source", "=", source)
+    .where("failures", ">", 0)
+    .execute();
 }
 
 /** Deletes what was counted more than a day ago. */

@@ -1,7 +1,10 @@
 import {
   acceptInvitation,
+  changeAccount,
   changeDepartment,
+  changePassword,
   changePerson,
+  confirmTwoFactor,
   createDepartment,
   createKey,
   createPerson,
@@ -9,6 +12,7 @@ import {
   enablePerson,
   endOtherSessions,
   endSession,
+  endTwoFactor,
   invitePerson,
   listAudit,
   listDepartments,
@@ -17,12 +21,16 @@ import {
   listKeys,
   listPeople,
   listSessions,
+  readAccount,
   readInvitation,
   readSession,
   removeDepartment,
+  renewRecoveryCodes,
+  resetTwoFactor,
   revokeKey,
   signIn,
   signOut,
+  startTwoFactor,
   withdrawInvitation,
 } from "../../access/index.ts";
 import { HOLDING_KINDS } from "../../app/index.ts";
@@ -37,7 +45,7 @@ export const accessRoutes = [
   bind(
     contract.signIn,
     async ({ ctx, app, body, request, reply }) => {
-      const signedIn = await signIn({ ctx, input: { ...body, ...placeOf(request) } });
+      const signedIn = await signIn({ ctx, input: { ...body, ...placeOf(request), seal: app.seal } });
       return answerSession({ ctx, app, request, reply }, signedIn);
     },
     { perMinute: 30 },
@@ -55,6 +63,18 @@ export const accessRoutes = [
   ),
   bind(contract.endSession, ({ ctx, params }) => endSession({ ctx, input: params })),
   bind(contract.endOtherSessions, ({ ctx, request }) => endOtherSessions({ ctx, input: { token: sessionToken(request) } })),
+  bind(contract.readAccount, ({ ctx }) => readAccount({ ctx, input: {} })),
+  bind(contract.changeAccount, ({ ctx, body }) => changeAccount({ ctx, input: body })),
+  bind(contract.changePassword, ({ ctx, body, request }) => changePassword({ ctx, input: { ...body, token: sessionToken(request) } }), {
+    perMinute: 30,
+  }),
+  bind(contract.startTwoFactor, ({ ctx, app, body }) => startTwoFactor({ ctx, input: { ...body, seal: app.seal } }), { perMinute: 30 }),
+  bind(contract.confirmTwoFactor, ({ ctx, app, body }) => confirmTwoFactor({ ctx, input: { ...body, seal: app.seal } }), { perMinute: 30 }),
+  bind(contract.renewRecoveryCodes, ({ ctx, app, body }) => renewRecoveryCodes({ ctx, input: { ...body, seal: app.seal } }), {
+    perMinute: 30,
+  }),
+  bind(contract.endTwoFactor, ({ ctx, app, body }) => endTwoFactor({ ctx, input: { ...body, seal: app.seal } }), { perMinute: 30 }),
+  bind(contract.resetTwoFactor, ({ ctx, params }) => resetTwoFactor({ ctx, input: params })),
   bind(contract.readInvitation, ({ ctx, body, request }) => readInvitation({ ctx, input: { ...body, address: request.ip } }), {
     perMinute: 30,
   }),

@@ -74,6 +74,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "person change": async () => (await import("./person/change.ts")).personChange,
   "person disable": async () => (await import("./person/disable.ts")).personDisable,
   "person enable": async () => (await import("./person/enable.ts")).personEnable,
+  "person reset-two-factor": async () => (await import("./person/reset-two-factor.ts")).personResetTwoFactor,
   "department list": async () => (await import("./department/list.ts")).departmentList,
   "department create": async () => (await import("./department/create.ts")).departmentCreate,
   "department change": async () => (await import("./department/change.ts")).departmentChange,

@@ -11,6 +11,8 @@ export const PersonShape = z.object({
   role: PersonRole,
   /** From the top of the tree down to the person's own department. Empty without one. */
   departments: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Whether signing in needs a code of an authenticator. */
+  twoFactor: z.boolean(),
   createdAt: InstantText,
   /** The last use of an open session. */
   lastUsedAt: InstantText.nullable(),
@@ -141,6 +143,21 @@ export const enablePerson = operation({
   permission: "team.manage",
   status: 200,
   summary: { zh: "启用已停用的成员", en: "Enable a disabled person" },
+  params,
+  response: PersonShape,
+});
+
+export const resetTwoFactor = operation({
+  id: "resetTwoFactor",
+  method: "POST",
+  path: "/people/:person/two-factor/reset",
+  room: "access",
+  permission: "team.manage",
+  status: 200,
+  summary: {
+    zh: "为丢失验证器的成员关闭两步验证，并退出其所有设备",
+    en: "Turn two-step verification off for a person who lost the authenticator; their sessions end",
+  },
   params,
   response: PersonShape,
 });

@@ -22,7 +22,15 @@ export const signIn = operation({
   permission: "public",
   status: 200,
   summary: { zh: "登录", en: "Sign in; sets the session cookie" },
-  body: z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(500) }).strict(),
+  body: z
+    .object({
+      login: z.string().min(1).max(200),
+      password: z.string().min(1).max(500),
+      code: z.string().max(100).optional().meta({
+        description: "For accounts with two-step verification (CODE_NEEDED): six digits of the authenticator, or a recovery code",
+      }),
+    })
+    .strict(),
   response: SessionAnswer,
 });
 

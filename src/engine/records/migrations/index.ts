@@ -33,6 +33,7 @@ import * as people from "./0031-people.ts";
 import * as tagGroups from "./0032-tagGroups.ts";
 import * as grants from "./0033-grants.ts";
 import * as invitations from "./0032-invitations.ts";
+import * as twoFactor from "./0033-twoFactor.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-tagGroups": tagGroups,
   "0033-grants": grants,
   "0032-invitations": invitations,
+  "0033-twoFactor": twoFactor,
 };

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Json, MaybeStamp, Stamp } from "./columns.ts";
 
 /** People, sessions, keys, audit. */
@@ -12,9 +12,18 @@ export interface AccessTables {
     department: string | null;
     /** Encoded argon2id hash. */
     password: string;
+    /** The sealed secret of the authenticator; null without a second step at sign-in. */
+    totp: string | null;
+    /** A sealed secret that no code has confirmed yet. */
+    totp_pending: string | null;
+    /** The 30-second period of the last accepted code, counted from 1970. Later periods only are accepted. */
+    totp_counter: ColumnType<string | null, number | null, number | null>;
+    totp_since: MaybeStamp;
     disabled_at: MaybeStamp;
     created_at: Stamp;
   };
+  /** SHA-256 of recovery codes, hex. A used one is deleted. */
+  recovery_codes: { person: string; hash: string };
   /** A tree. */
   departments: {
     id: string;

@@ -1,5 +1,5 @@
 export const settings = {
-  person: "You",
+  person: "My account",
   keys: "API keys",
   webhooks: "Webhooks",
   sessions: "Sign-ins",

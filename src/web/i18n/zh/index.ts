@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } from "./common.ts";
 import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
@@ -20,6 +21,7 @@ import { sources } from "./sources.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const zh = {
+  account,
   people,
   departments,
   invitations,

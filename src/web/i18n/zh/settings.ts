@@ -1,5 +1,5 @@
 export const settings = {
-  person: "个人",
+  person: "我的账户",
   keys: "API 密钥",
   webhooks: "Webhook",
   sessions: "登录设备",

@@ -7,10 +7,12 @@ import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { Logo } from "../../components/Logo.tsx";
-import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { prefer } from "../../preferences.ts";
 import { returnTo } from "../../search.ts";
+import { CodeField } from "../settings/account/CodeField.tsx";
+import { asksCode } from "./asksCode.ts";
 import "./login.css";
 
 export function LoginPage() {
@@ -19,7 +21,7 @@ export function LoginPage() {
   const client = useQueryClient();
   const router = useRouter();
   const navigate = useNavigate();
-  const [given, setGiven] = useState({ login: "", password: "" });
+  const [given, setGiven] = useState({ login: "", password: "", code: "" });
   const enter = useAct(signIn, {
     onSuccess: async (session) => {
       client.setQueryData(ask(readSession, {}).queryKey, session);
@@ -27,6 +29,8 @@ export function LoginPage() {
       await navigate({ href: returnTo(back) });
     },
   });
+  // Asked for once the password was right; a changed login or password begins again.
+  const needsCode = asksCode(enter.error, given, enter.variables);
   const first = useRef<InputRef>(null);
   const second = useRef<InputRef>(null);
   useEffect(() => first.current?.focus(), []);
@@ -37,7 +41,7 @@ export function LoginPage() {
     event.preventDefault();
     if (given.login === "") first.current?.focus();
     else if (given.password === "") second.current?.focus();
-    else enter.mutate(given);
+    else enter.mutate({ login: given.login, password: given.password, ...(needsCode && { code: given.code }) });
   };
   return (
     <div className="tw-login">
@@ -66,7 +70,9 @@ export function LoginPage() {
             value={given.password}
             onChange={(event) => setGiven({ ...given, password: event.target.value })}
           />
-          {enter.error && <ProblemNote problem={enter.error} />}
+          {needsCode && <CodeField id="code" value={given.code} onChange={(code) => setGiven({ ...given, code })} />}
+          {enter.error &&
+            (enter.error.code === "CODE_NEEDED" ? <Attention>{enter.error.text(lang)}</Attention> : <ProblemNote problem={enter.error} />)}
           <Button type="primary" size="large" htmlType="submit" block loading={enter.isPending}>
             {t("login.enter")}
           </Button>

@@ -4,17 +4,29 @@ import type { Lang } from "../../../kernel/index.ts";
 import { useSession } from "../../api/session.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { prefer, usePreferences } from "../../preferences.ts";
+import { NameRow } from "./account/NameRow.tsx";
+import { PasswordRow } from "./account/PasswordRow.tsx";
+import { TwoFactorRow } from "./account/TwoFactorRow.tsx";
+import "./account/account.css";
 
-/** The signed-in person, with language and theme. */
+/** The account of the signed-in person: name, password, two-step verification, language, theme. */
 export function Person() {
   const { t } = useTexts();
   const session = useSession();
   const { lang, theme } = usePreferences();
   return (
     <section className="tw-sheet tw-settings">
-      <Row name={t("settings.name")}>{session?.person.name}</Row>
+      <Row name={t("settings.name")}>
+        <NameRow />
+      </Row>
       <Row name={t("login.login")}>{session?.person.login}</Row>
       <Row name={t("settings.role")}>{session && t(`role.${session.person.role}`)}</Row>
+      <Row name={t("login.password")}>
+        <PasswordRow />
+      </Row>
+      <Row name={t("account.twoFactor")}>
+        <TwoFactorRow />
+      </Row>
       <Row name={t("settings.workspace")}>{session?.workspace.name}</Row>
       <Row name={t("settings.timezone")}>{session?.workspace.timezone}</Row>
       <Row name={t("settings.language")}>

@@ -1,7 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer } from "antd";
+import { Button, Drawer, Popconfirm } from "antd";
 import { useState } from "react";
-import { changePerson, enablePerson, listPeople, type DepartmentShape, type PersonShape } from "../../../../contract/index.ts";
+import {
+  changePerson,
+  enablePerson,
+  listPeople,
+  resetTwoFactor,
+  type DepartmentShape,
+  type PersonShape,
+} from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
 import { useSession } from "../../../api/session.ts";
 import { useAct } from "../../../api/useAct.ts";
@@ -49,6 +56,7 @@ function Content({ person, departments }: { person: PersonShape; departments: re
   const [disabling, setDisabling] = useState(false);
   const changed = usePeopleChanged();
   const enable = useAct(enablePerson, { onSuccess: changed });
+  const reset = useAct(resetTwoFactor, { onSuccess: changed });
   return (
     <div className="tw-person-drawer">
       <dl className="tw-webhook-facts">
@@ -58,13 +66,27 @@ function Content({ person, departments }: { person: PersonShape; departments: re
         <dd>{person.lastUsedAt ? <Ago at={person.lastUsedAt} /> : "–"}</dd>
         <dt>{t("keys.made")}</dt>
         <dd>{instant(person.createdAt)}</dd>
+        <dt>{t("people.twoFactor")}</dt>
+        <dd>{t(person.twoFactor ? "people.twoFactorOn" : "people.twoFactorOff")}</dd>
         <dt>{t("people.state")}</dt>
         <dd>{person.disabledAt ? t("people.disabledSince", { at: instant(person.disabledAt) }) : t("people.active")}</dd>
       </dl>
       <PersonForm person={person} departments={departments} />
       <Holdings person={person.id} />
-      {enable.error && <ProblemNote problem={enable.error} />}
+      {(enable.error ?? reset.error) && <ProblemNote problem={enable.error ?? reset.error} />}
       <div className="tw-webhook-acts">
+        {person.twoFactor && !self && (
+          <Popconfirm
+            title={t("people.resetAsk", { name: person.name })}
+            description={t("people.resetHelp")}
+            okText={t("people.resetTwoFactor")}
+            cancelText={t("common.cancel")}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => reset.mutate({ person: person.id })}
+          >
+            <Button>{t("people.resetTwoFactor")}</Button>
+          </Popconfirm>
+        )}
         {person.disabledAt ? (
           <Button loading={enable.isPending} onClick={() => enable.mutate({ person: person.id })}>
             {t("people.enable")}
