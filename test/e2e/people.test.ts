@@ -134,6 +134,12 @@ test("people and departments are shown at both sizes and in both languages", asy
       await page.goto(`${demo.program.url}/settings?tab=people&view=departments`);
       await page.getByRole("treegrid").waitFor();
       await screenshot(page, `departments-${size}-${lang}`);
+      await page.goto(`${demo.program.url}/settings?tab=people&view=invitations`);
+      await shown(page);
+      await screenshot(page, `invitations-${size}-${lang}`);
+      await page.goto(`${demo.program.url}/invite#gone`);
+      await page.getByRole("alert").waitFor();
+      await screenshot(page, `invite-${size}-${lang}`);
       // Nothing is wider than the page.
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     }

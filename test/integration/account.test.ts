@@ -7,7 +7,7 @@ const PASSWORD = "correct horse";
 const PERIOD_MILLISECONDS = 30_000;
 
 let tagwise: TestApp;
-/** In the middle of a period, so that a slow machine does not cross into the next. */
+/** The clock stands still, so that a slow machine does not cross into the next period. */
 let now = Math.floor(Date.now() / PERIOD_MILLISECONDS) * PERIOD_MILLISECONDS;
 beforeAll(async () => {
   tagwise = await openTestApp({ clock: () => now });

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from "kysely";
+import type { Generated } from "kysely";
 import type { Json, MaybeStamp, Stamp } from "./columns.ts";
 
 /** People, sessions, keys, audit. */
@@ -17,7 +17,7 @@ export interface AccessTables {
     /** A sealed secret that no code has confirmed yet. */
     totp_pending: string | null;
     /** The 30-second period of the last accepted code, counted from 1970. Later periods only are accepted. */
-    totp_counter: ColumnType<string | null, number | null, number | null>;
+    totp_counter: number | null;
     totp_since: MaybeStamp;
     disabled_at: MaybeStamp;
     created_at: Stamp;
