@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
-import { changeAccount, readAccount, readSession } from "../../../../contract/index.ts";
+import { changeAccount, readAccount } from "../../../../contract/index.ts";
 import { ask } from "../../../api/queries.ts";
+import { useSessionChanged } from "../../../api/session.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
@@ -11,12 +12,13 @@ import { useTexts } from "../../../i18n/index.ts";
 export function NameRow() {
   const { t } = useTexts();
   const client = useQueryClient();
+  const sessionChanged = useSessionChanged();
   const { data } = useQuery(ask(readAccount, {}));
   const [typed, setTyped] = useState<string>();
   const change = useAct(changeAccount, {
     onSuccess: async (account) => {
       client.setQueryData(ask(readAccount, {}).queryKey, account);
-      await client.invalidateQueries({ queryKey: [readSession.id] });
+      await sessionChanged();
       setTyped(undefined);
     },
   });
