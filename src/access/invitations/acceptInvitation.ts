@@ -33,7 +33,7 @@ export async function acceptInvitation({ ctx, input }: Verb<AcceptInvitation>): 
     const row = await tx.selectFrom("invitations").selectAll().where("id", "=", invitation).forUpdate().executeTakeFirstOrThrow();
     await requireOpen(tx, row, now);
     const id = newId(now);
-    const actor = actorOf("person", id, input.name, row.role);
+    const actor = actorOf("person", id, input.name, row.role, row.department);
     const by = { ...ctx, actor };
     const role = PersonRole.parse(row.role);
     await insertPerson(tx, by, { id, login, name: input.name, role, department: row.department }, password);

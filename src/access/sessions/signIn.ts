@@ -39,17 +39,12 @@ export async function signIn({ ctx, input }: Verb<SignIn>): Promise<SignedIn> {
     .executeTakeFirst();
   if (!(await verifyPassword(person?.password, input.password)) || !person) throw problem("LOGIN_WRONG", {});
   const renewed = isOutdated(person.password) ? await hashPassword(input.password) : undefined;
-  await forgetAttempts(ctx.records, { ...attempt, familiar: false });
-  const token = randomSecret();
-  const expires = endOfSession(now, now);
-  const actor = actorOf("person", person.id, person.name, person.role, person.department);
-  await ctx.records.transaction().execute(async (tx) => {
   // Only this attempt is taken back. Deleting all would let somebody who has the password try codes without end.
   if (person.totp !== null && !input.code) {
     await takeBackAttempt(ctx.records, attempt);
     throw problem("CODE_NEEDED", {});
   }
-  const actor = actorOf("person", person.id, person.name, person.role);
+  const actor = actorOf("person", person.id, person.name, person.role, person.department);
   const signedIn = await ctx.records.transaction().execute(async (tx) => {
     if (person.totp !== null) await acceptCode(tx, { ...ctx, actor }, input.seal, person, input.code ?? "");
     if (renewed) await tx.updateTable("people").set({ password: renewed }).where("id", "=", person.id).execute();

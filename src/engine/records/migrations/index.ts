@@ -32,8 +32,8 @@ import * as jobNotes from "./0030-jobNotes.ts";
 import * as people from "./0031-people.ts";
 import * as tagGroups from "./0032-tagGroups.ts";
 import * as grants from "./0033-grants.ts";
-import * as invitations from "./0032-invitations.ts";
-import * as twoFactor from "./0033-twoFactor.ts";
+import * as invitations from "./0034-invitations.ts";
+import * as twoFactor from "./0035-twoFactor.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -70,6 +70,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0031-people": people,
   "0032-tagGroups": tagGroups,
   "0033-grants": grants,
-  "0032-invitations": invitations,
-  "0033-twoFactor": twoFactor,
+  "0034-invitations": invitations,
+  "0035-twoFactor": twoFactor,
 };

@@ -46,6 +46,7 @@ export interface AccessTables {
     created_by: string;
     created_by_name: string;
     created_at: Stamp;
+  };
   /** Links by which a new person sets up an account. */
   invitations: {
     id: string;
