@@ -1,4 +1,5 @@
 import { parseOptions } from "@node-rs/argon2";
+import { sql as recordsSql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testStores } from "../../test/support/stores.ts";
 import { openRecords } from "../engine/records/open.ts";
@@ -58,7 +59,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   now = NOW;
-  for (const table of ["audit", "login_attempts", "keys", "people"] as const) await base.records.deleteFrom(table).execute();
+  await recordsSql`truncate audit, login_attempts, keys, people cascade`.execute(base.records);
 });
 afterAll(async () => {
   await base.records.destroy();

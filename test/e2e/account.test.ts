@@ -52,6 +52,7 @@ test("a person changes the name and the password, turns on two-step verification
   await screenshot(page, "two-factor-wide-zh");
   await setup.getByLabel("验证码").fill(authenticator.generate());
   await setup.getByRole("button", { name: "下一步" }).click();
+  await setup.getByRole("button", { name: "我已保存" }).waitFor();
   const codes = await setup.locator("li code").allInnerTexts();
   expect(codes).toHaveLength(10);
   await screenshot(page, "recovery-codes-wide-zh");

@@ -40,6 +40,8 @@ const pages =
  */
 const READ: Readonly<Record<string, Calls | string>> = {
   listAudit: () => ["/audit", "/audit?of=reads"],
+  exportAudit: () => ["/audit/export", "/audit/export?of=reads"],
+  verifyAudit: pages("/audit/verify"),
   signIn: "answers who signs in",
   signOut: "answers nothing",
   readSession: pages("/session"),

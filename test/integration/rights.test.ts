@@ -36,6 +36,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "disablePerson",
     "enablePerson",
     "explainGrants",
+    "exportAudit",
     "invitePerson",
     "listAudit",
     "listDepartments",
@@ -48,6 +49,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "removeGrant",
     "resetTwoFactor",
     "revokeKey",
+    "verifyAudit",
     "withdrawInvitation",
   ],
   "tag.read": [

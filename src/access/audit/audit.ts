@@ -15,6 +15,7 @@ export async function audit(tx: RecordsTx, ctx: Ctx, action: string, details: Re
       action,
       details: JSON.stringify(details),
       request: ctx.requestId,
+      address: ctx.address ?? "",
     })
     .execute();
 }

@@ -24,6 +24,7 @@ export async function auditRead(
       action,
       details: JSON.stringify(details),
       request: ctx.requestId,
+      address: ctx.address ?? "",
     })
     .execute();
 }

@@ -14,6 +14,7 @@ import {
   endSession,
   endTwoFactor,
   invitePerson,
+  exportAudit,
   listAudit,
   listDepartments,
   listHoldings,
@@ -31,11 +32,14 @@ import {
   signIn,
   signOut,
   startTwoFactor,
+  verifyAudit,
   withdrawInvitation,
 } from "../../access/index.ts";
 import { HOLDING_KINDS } from "../../app/index.ts";
 import * as contract from "../../contract/index.ts";
+import { formatInstant } from "../../kernel/index.ts";
 import { instantIn } from "../asOf.ts";
+import { attachment } from "../attachment.ts";
 import { clearSessionCookie, sessionToken } from "../cookie.ts";
 import { ownOrigin } from "../origin.ts";
 import { bind } from "../route.ts";
@@ -96,6 +100,15 @@ export const accessRoutes = [
   bind(contract.listAudit, ({ ctx, query: { since, until, ...query } }) =>
     listAudit({ ctx, input: { ...query, since: instantIn(ctx, "since", since), until: instantIn(ctx, "until", until) } }),
   ),
+  bind(
+    contract.exportAudit,
+    ({ ctx, reply, query: { since, until, ...query } }) => {
+      attachment(reply, `tagwise-audit-${formatInstant(ctx.clock()).slice(0, 10)}.csv`, "text/csv; charset=utf-8");
+      return exportAudit({ ctx, input: { ...query, since: instantIn(ctx, "since", since), until: instantIn(ctx, "until", until) } });
+    },
+    { produces: ["text/csv"] },
+  ),
+  bind(contract.verifyAudit, ({ ctx, query }) => verifyAudit({ ctx, input: query })),
   bind(contract.listKeys, ({ ctx }) => listKeys({ ctx, input: {} })),
   bind(contract.createKey, ({ ctx, body }) => createKey({ ctx, input: body })),
   bind(contract.revokeKey, ({ ctx, params }) => revokeKey({ ctx, input: params })),

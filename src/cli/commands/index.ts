@@ -88,6 +88,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "key revoke": async () => (await import("./key/revoke.ts")).keyRevoke,
   "session list": async () => (await import("./session/list.ts")).sessionList,
   "session end": async () => (await import("./session/end.ts")).sessionEnd,
+  "audit verify": async () => (await import("./audit/verify.ts")).auditVerify,
   "audit list": async () => (await import("./audit/list.ts")).auditList,
   "webhook list": async () => (await import("./webhook/list.ts")).webhookList,
   "webhook types": async () => (await import("./webhook/types.ts")).webhookTypes,

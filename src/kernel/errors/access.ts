@@ -116,6 +116,14 @@ export const access = {
     zh: () => "新密码与当前密码相同。请换一个。",
     en: () => "The new password equals the current one. Choose another.",
   }),
+  AUDIT_TAMPERED: entry<{ rows: readonly string[]; broken: number }>({
+    status: 409,
+    exit: 6,
+    zh: ({ rows, broken }) =>
+      `审计日志被改动过，共 ${broken} 处：${rows.join("；")}。请保留现场，对照备份查明是谁在数据库里直接改动的；产品本身不能修改审计日志。`,
+    en: ({ rows, broken }) =>
+      `The audit log was tampered with in ${broken} ${broken === 1 ? "place" : "places"}: ${rows.join("; ")}. Keep everything as it is and compare with a backup: only somebody with access to the database can have done it.`,
+  }),
   KEY_INVALID: entry<Record<string, never>>({
     status: 401,
     exit: 4,

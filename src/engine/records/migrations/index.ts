@@ -34,6 +34,7 @@ import * as tagGroups from "./0032-tagGroups.ts";
 import * as grants from "./0033-grants.ts";
 import * as invitations from "./0034-invitations.ts";
 import * as twoFactor from "./0035-twoFactor.ts";
+import * as auditChain from "./0036-auditChain.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -72,4 +73,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0033-grants": grants,
   "0034-invitations": invitations,
   "0035-twoFactor": twoFactor,
+  "0036-auditChain": auditChain,
 };

@@ -104,9 +104,19 @@ export interface AccessTables {
     action: string;
     details: Json<Record<string, unknown>>;
     request: string;
+    /** The network address of the request; empty for jobs and the command line at the machine itself. */
+    address: string;
+    /** Place in the chain, from 1, without gaps. Set at the commit, with the two hashes. */
+    sequence: Generated<string | null>;
+    /** The hash of the row before; empty for the first. */
+    previous: Generated<string | null>;
+    /** SHA-256 of this row and the hash of the row before, hex. */
+    hash: Generated<string | null>;
   };
+  /** One row: the newest place of the audit's chain and its hash. */
+  audit_head: { sequence: string; hash: string };
   /** Who was shown personal data, or looked somebody up: shaped like the audit. */
-  reads: AccessTables["audit"];
+  reads: Omit<AccessTables["audit"], "sequence" | "previous" | "hash">;
   /** What those who see masks looked up within the hour, by SHA-256. */
   lookups: { actor: string; asked: string; at: Stamp };
 }
