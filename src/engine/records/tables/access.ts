@@ -105,7 +105,7 @@ export interface AccessTables {
     details: Json<Record<string, unknown>>;
     request: string;
     /** The network address of the request; empty for jobs and the command line at the machine itself. */
-    address: string;
+    address: Generated<string>;
     /** Place in the chain, from 1, without gaps. Set at the commit, with the two hashes. */
     sequence: Generated<string | null>;
     /** The hash of the row before; empty for the first. */
