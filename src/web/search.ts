@@ -20,7 +20,21 @@ export const customersSearch = keep("where", "q");
 export const customerSearch = keep("why", "event", "view");
 export const reviewSearch = keep("kind", "state");
 export const segmentsSearch = keep("edit");
-export const settingsSearch = keep("tab", "webhook", "view", "event", "q", "role", "department", "state", "person");
+export const settingsSearch = keep(
+  "tab",
+  "webhook",
+  "view",
+  "event",
+  "q",
+  "role",
+  "department",
+  "state",
+  "person",
+  "who",
+  "action",
+  "from",
+  "to",
+);
 
 /** Readable addresses: `?where=高价值客户 and not 近期沉默`, without quotes or JSON. */
 export function parseSearch(search: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import { audit, auditAction, auditActor, auditKind } from "./audit.ts";
 import { account } from "./account.ts";
 import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } from "./common.ts";
 import { limits } from "./limits.ts";
@@ -22,6 +23,10 @@ import { webhooks } from "./webhooks.ts";
 
 export const en = {
   account,
+  audit,
+  auditAction,
+  auditActor,
+  auditKind,
   people,
   departments,
   invitations,

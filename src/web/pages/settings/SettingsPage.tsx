@@ -4,6 +4,7 @@ import { useMay } from "../../api/session.ts";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { Catalogue } from "../catalogue/Catalogue.tsx";
+import { Audit } from "./audit/Audit.tsx";
 import { Identities } from "./identity/Identities.tsx";
 import { Keys } from "./Keys.tsx";
 import { People } from "./people/People.tsx";
@@ -26,6 +27,7 @@ export function SettingsPage() {
     ...(customers ? [{ key: "identity", label: t("limits.tab"), children: <Identities /> }] : []),
     ...(team ? [{ key: "people", label: t("people.tab"), children: <People /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
+    ...(team ? [{ key: "audit", label: t("audit.tab"), children: <Audit /> }] : []),
     ...(connections ? [{ key: "webhooks", label: t("settings.webhooks"), children: <Webhooks /> }] : []),
   ];
   return (
