@@ -21,7 +21,13 @@ export async function standingActor(records: Records | RecordsTx, { kind, id, na
       return actorOf("person", id, name, person?.role ?? "", person?.department);
     }
     case "key": {
-      const key = await records.selectFrom("keys").select("role").where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
+      const key = await records
+        .selectFrom("keys")
+        .select("role")
+        .where("id", "=", id)
+        .where("revoked_at", "is", null)
+        .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", new Date())]))
+        .executeTakeFirst();
       return actorOf("key", id, name, key?.role ?? "");
     }
   }

@@ -5,8 +5,17 @@ import { audit } from "../audit/audit.ts";
 import { KEY_PREFIX, keyOf, type Key } from "./keys.ts";
 import { hashSecret, prefixOf, randomSecret } from "../secrets/secret.ts";
 
+const DAY_MILLISECONDS = 86_400_000;
+
+export interface CreateKey {
+  readonly name: string;
+  readonly role: Role;
+  /** After how many days the key ends; null: it does not end by itself. */
+  readonly days?: number | null | undefined;
+}
+
 /** Creates an API key. The secret is only in this answer: the records contain its hash. */
-export async function createKey({ ctx, input }: Verb<{ name: string; role: Role }>): Promise<{ key: Key; secret: string }> {
+export async function createKey({ ctx, input }: Verb<CreateKey>): Promise<{ key: Key; secret: string }> {
   requirePermission(ctx, "team.manage");
   const secret = KEY_PREFIX + randomSecret();
   const key = {
@@ -16,13 +25,14 @@ export async function createKey({ ctx, input }: Verb<{ name: string; role: Role 
     prefix: prefixOf(secret),
     created_at: new Date(ctx.clock()),
     used_at: null,
+    expires_at: input.days ? new Date(ctx.clock() + input.days * DAY_MILLISECONDS) : null,
   };
   await ctx.records.transaction().execute(async (tx) => {
     await tx
       .insertInto("keys")
       .values({ ...key, hash: hashSecret(secret), created_by: ctx.actor.id })
       .execute();
-    await audit(tx, ctx, "key.create", { key: key.id, name: key.name, role: key.role, prefix: key.prefix });
+    await audit(tx, ctx, "key.create", { key: key.id, name: key.name, role: key.role, prefix: key.prefix, days: input.days ?? null });
   });
-  return { key: keyOf(key), secret };
+  return { key: keyOf(key, ctx.clock()), secret };
 }

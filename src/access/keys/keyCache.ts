@@ -1,6 +1,6 @@
 import { cacheKind, versionOf, type Stores as Both } from "../../engine/index.ts";
 import type { Actor, Instant } from "../../kernel/index.ts";
-import { actorOfKey } from "./keys.ts";
+import { findKey } from "./keys.ts";
 import { hashSecret } from "../secrets/secret.ts";
 
 /** How long a valid key is cached. Afterwards it is looked up again, which also records its use. */
@@ -23,7 +23,7 @@ const CACHED_KEYS = cacheKind<Keys>("access.knownKeys", "version");
 
 /**
  * Like actorOfKey, for programs with many requests a second. A valid key is cached for ten seconds, or until any process revokes a key.
- * @throws KEY_INVALID
+ * @throws KEY_INVALID, KEY_EXPIRED
  */
 export async function actorOfCachedKey(ctx: Stores, secret: string, now: Instant): Promise<Actor> {
   const version = await versionOf(ctx, "keys");
@@ -33,8 +33,8 @@ export async function actorOfCachedKey(ctx: Stores, secret: string, now: Instant
   const hash = hashSecret(secret);
   const cached = byHash.get(hash);
   if (cached && now < cached.until) return cached.actor;
-  const actor = await actorOfKey(ctx.records, secret, now);
+  const { actor, ends } = await findKey(ctx.records, secret, now);
   if (byHash.size >= MAX_CACHED_KEYS) byHash.clear();
-  byHash.set(hash, { actor, until: now + CACHED_MILLISECONDS });
+  byHash.set(hash, { actor, until: Math.min(now + CACHED_MILLISECONDS, ends) });
   return actor;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InstantText } from "../common.ts";
 import { operation } from "../define.ts";
 import { Role } from "../shapes/role.ts";
 
@@ -10,6 +11,10 @@ export const KeyShape = z.object({
   prefix: z.string(),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
+  /** Null: it does not end by itself. */
+  endsAt: InstantText.nullable(),
+  /** Whether it has ended. Requests with it are refused. */
+  ended: z.boolean(),
 });
 
 export const listKeys = operation({
@@ -31,7 +36,20 @@ export const createKey = operation({
   permission: "team.manage",
   status: 201,
   summary: { zh: "新建 API 密钥，密钥内容只显示一次", en: "Create an API key; the secret is shown only once" },
-  body: z.object({ name: z.string().min(1).max(100), role: Role }).strict(),
+  body: z
+    .object({
+      name: z.string().min(1).max(100),
+      role: Role,
+      days: z
+        .number()
+        .int()
+        .min(1)
+        .max(3_650)
+        .nullable()
+        .default(null)
+        .meta({ description: "After how many days the key ends; null: it does not end by itself" }),
+    })
+    .strict(),
   response: z.object({ key: KeyShape, secret: z.string() }),
 });
 

@@ -130,6 +130,12 @@ export const access = {
     zh: () => "API 密钥无效或已吊销。请检查密钥是否复制完整，或请管理员新建一个。",
     en: () => "The API key is not valid or was revoked. Check that it was copied completely, or ask an administrator for a new one.",
   }),
+  KEY_EXPIRED: entry<{ name: string; at: string }>({
+    status: 401,
+    exit: 4,
+    zh: ({ name, at }) => `API 密钥「${name}」已于 ${at} 到期。请管理员新建一个密钥，换到程序里。`,
+    en: ({ name, at }) => `The API key ${name} ended at ${at}. Ask an administrator for a new key and give it to the program.`,
+  }),
   PASSWORD_WEAK: entry<{ minimum: number }>({
     status: 422,
     exit: 3,

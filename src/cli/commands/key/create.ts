@@ -1,13 +1,13 @@
 import { createKey, Role, signIn } from "../../../contract/index.ts";
 import { problem } from "../../../kernel/index.ts";
 import { type Client, createClient } from "../../client.ts";
-import { defineCommand, oneOf } from "../../command.ts";
+import { defineCommand, integer, oneOf } from "../../command.ts";
 import { askSecret } from "../../input/secret.ts";
 import type { Session } from "../../session.ts";
 import { withCookies } from "../../transport/cookies.ts";
 import { httpTransport } from "../../transport/http.ts";
 
-export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
+export const keyCreate = defineCommand<{ role?: Role; days?: number; login?: string }>({
   name: "key create",
   group: "server",
   startsEmpty: true,
@@ -20,6 +20,11 @@ export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
       parse: oneOf("--role", Role.options),
     },
     {
+      flags: "--days <days>",
+      text: { zh: "多少天后到期（默认不到期）", en: "after how many days it ends (by default it does not)" },
+      parse: integer("--days", 1, 3_650),
+    },
+    {
       flags: "--login <login>",
       text: {
         zh: "用 --url 连接服务、还没有密钥时：以此账号登录（提示输入密码，或从标准输入读取）",
@@ -28,9 +33,9 @@ export const keyCreate = defineCommand<{ role?: Role; login?: string }>({
     },
   ],
   examples: ["key create crm-sync --role editor", "key create my-laptop --role administrator --url http://localhost:4600 --login admin"],
-  async run(session, [name = ""], { role = "read-only", login }) {
+  async run(session, [name = ""], { role = "read-only", days, login }) {
     const client = login === undefined ? session : await clientOf(session, login);
-    const answer = await client.call(createKey, { name, role });
+    const answer = await client.call(createKey, { name, role, days });
     if (session.json) return session.printJson(answer);
     session.note(
       session.say({

@@ -35,6 +35,7 @@ import * as grants from "./0033-grants.ts";
 import * as invitations from "./0034-invitations.ts";
 import * as twoFactor from "./0035-twoFactor.ts";
 import * as auditChain from "./0036-auditChain.ts";
+import * as keyEnds from "./0037-keyEnds.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -74,4 +75,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0034-invitations": invitations,
   "0035-twoFactor": twoFactor,
   "0036-auditChain": auditChain,
+  "0037-keyEnds": keyEnds,
 };

@@ -89,6 +89,8 @@ export interface AccessTables {
     created_by: string;
     created_at: Stamp;
     used_at: MaybeStamp;
+    /** Null: the key does not end by itself. */
+    expires_at: MaybeStamp;
     revoked_at: MaybeStamp;
   };
   /** Failed sign-ins by SHA-256 of login and address. */

@@ -10,6 +10,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import type { Column } from "../../components/table/tableColumn.ts";
 import { DataTable } from "../../components/table/DataTable.tsx";
+import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
 import { NewKey } from "./NewKey.tsx";
 
@@ -62,13 +63,21 @@ export function Keys() {
 
 function useKeyColumns(): readonly Column<Key>[] {
   const { t } = useTexts();
+  const { day, dayInWords, instant } = useFormat();
   const client = useQueryClient();
   const revoke = useAct(revokeKey, { onSuccess: () => client.invalidateQueries({ queryKey: [listKeys.id] }) });
   const { mutateAsync } = revoke;
   return useMemo(
     () => [
       { key: "name", title: t("keys.name"), width: 150, grow: 2, bone: 100, cell: ({ name }) => <span className="tw-cut">{name}</span> },
-      { key: "prefix", title: t("keys.prefix"), width: 130, bone: 80, cell: ({ prefix }) => <code className="tw-quiet">{prefix}…</code> },
+      {
+        key: "prefix",
+        title: t("keys.prefix"),
+        width: 130,
+        wide: true,
+        bone: 80,
+        cell: ({ prefix }) => <code className="tw-quiet">{prefix}…</code>,
+      },
       { key: "role", title: t("settings.role"), width: 110, wide: true, bone: 50, cell: ({ role }) => t(`role.${role}`) },
       {
         key: "used",
@@ -89,6 +98,21 @@ function useKeyColumns(): readonly Column<Key>[] {
             <Ago at={createdAt} />
           </span>
         ),
+      },
+      {
+        key: "ends",
+        title: t("keys.ends"),
+        width: 130,
+        phone: 104,
+        bone: 60,
+        cell: ({ endsAt, ended }) =>
+          endsAt ? (
+            <time dateTime={endsAt} title={instant(endsAt)} className={`tw-cut ${ended ? "tw-attention" : "tw-quiet"}`}>
+              {ended ? t("keys.ended") : dayInWords(day(endsAt))}
+            </time>
+          ) : (
+            <span className="tw-quiet">{t("keys.endsNever")}</span>
+          ),
       },
       {
         key: "acts",
@@ -112,6 +136,6 @@ function useKeyColumns(): readonly Column<Key>[] {
         ),
       },
     ],
-    [t, mutateAsync],
+    [t, day, dayInWords, instant, mutateAsync],
   );
 }

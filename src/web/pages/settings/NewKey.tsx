@@ -10,12 +10,17 @@ import { Snippet } from "./Snippet.tsx";
 
 type RoleName = (typeof Role.options)[number];
 
+/** The choices of the end; 0: it does not end by itself. */
+const ENDS_DAYS = [30, 90, 365, 0] as const;
+const DAYS = 365;
+
 /** Creates a key. Its secret is shown only once. */
 export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTexts();
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [role, setRole] = useState<RoleName>("editor");
+  const [days, setDays] = useState(DAYS);
   const make = useAct(createKey, { onSuccess: () => client.invalidateQueries({ queryKey: [listKeys.id] }) });
   const close = (): void => {
     onClose();
@@ -41,7 +46,7 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
               type="primary"
               disabled={name.trim() === ""}
               loading={make.isPending}
-              onClick={() => make.mutate({ name: name.trim(), role })}
+              onClick={() => make.mutate({ name: name.trim(), role, days: days || null })}
             >
               {t("keys.new")}
             </Button>
@@ -74,6 +79,16 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
             value={role}
             onChange={setRole}
             options={Role.options.map((value) => ({ value, label: `${t(`role.${value}`)} — ${t(`roleHelp.${value}`)}` }))}
+          />
+          <label htmlFor="key-days">{t("keys.ends")}</label>
+          <Select
+            id="key-days"
+            value={days}
+            onChange={setDays}
+            options={ENDS_DAYS.map((value) => ({
+              value,
+              label: value === 0 ? t("keys.endsNever") : t("keys.endsAfter", { count: value }),
+            }))}
           />
           {make.error && <ProblemNote problem={make.error} />}
         </div>

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { actorOfCachedKey, actorOfKey, createKey, listKeys } from "../../src/access/index.ts";
+import { openTestApp, type TestApp } from "../support/app.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+let tagwise: TestApp;
+beforeAll(async () => {
+  tagwise = await openTestApp();
+});
+afterAll(() => tagwise.close());
+
+test("a key works up to its end, then a clear error names it, when it ended and what to do; the cache does not outlive it", async () => {
+  const { ctx, app } = tagwise;
+  const now = ctx.clock();
+  const { key, secret } = await createKey({ ctx: { ...ctx, clock: () => now }, input: { name: "官网", role: "read-only", days: 1 } });
+  expect(Date.parse(key.endsAt!)).toBe(now + DAY_MILLISECONDS);
+  const last = now + DAY_MILLISECONDS - 1;
+  expect(await actorOfCachedKey(app.engine, secret, last)).toMatchObject({ kind: "key", name: "官网" });
+  for (const refused of [actorOfCachedKey(app.engine, secret, last + 1), actorOfKey(ctx.records, secret, last + 1)])
+    await expect(refused).rejects.toMatchObject({
+      code: "KEY_EXPIRED",
+      params: { name: "官网", at: key.endsAt },
+      en: expect.stringMatching(/ask an administrator/i),
+      zh: expect.stringContaining("请管理员新建"),
+    });
+  const later = { ...ctx, clock: () => last + 1 };
+  expect((await listKeys({ ctx: later, input: {} })).items.find(({ id }) => id === key.id)).toMatchObject({ ended: true });
+});
+
+test("the API refuses a key that has ended with 401, and a key without an end works on", async () => {
+  const { ctx } = tagwise;
+  const past = { ...ctx, clock: () => Date.now() - 2 * DAY_MILLISECONDS };
+  const ended = await createKey({ ctx: past, input: { name: "旧", role: "read-only", days: 1 } });
+  const endless = await createKey({ ctx: past, input: { name: "新", role: "read-only" } });
+  const ask = (secret: string) => tagwise.ask(null, { url: "/api/tags", headers: { authorization: `Bearer ${secret}` } });
+  expect((await ask(ended.secret)).json()).toMatchObject({ status: 401, code: "KEY_EXPIRED" });
+  expect((await ask(endless.secret)).statusCode).toBe(200);
+  for (const days of [0, -1, 1.5, 4_000]) {
+    const answer = await tagwise.ask("administrator", {
+      method: "POST",
+      url: "/api/keys",
+      payload: { name: "x", role: "read-only", days },
+    });
+    expect(answer.statusCode, String(days)).toBe(422);
+  }
+});
