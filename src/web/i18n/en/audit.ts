@@ -100,6 +100,10 @@ export const auditAction = {
   tag_move: "Tag moved",
   tag_publish: "Tag published",
   tag_retire: "Tag retired",
+  tagGroup_change: "Tag group changed",
+  tagGroup_create: "Tag group created",
+  tagGroup_move: "Tag group moved",
+  tagGroup_remove: "Tag group removed",
   upload_store: "File uploaded",
   webhook_create: "Webhook created",
   webhook_delete: "Webhook deleted",
@@ -110,7 +114,7 @@ export const auditAction = {
 
 export const auditKind = {
   tag: "Tags",
-  group: "Tag groups",
+  tagGroup: "Tag groups",
   grant: "Rights",
   override: "Overrides",
   customer: "Customers",

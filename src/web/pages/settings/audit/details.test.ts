@@ -31,11 +31,8 @@ test("the day after the last of a month or year", () => {
 
 test("each action that the product writes into the audit has a name, and each kind", () => {
   const cwd = fileURLToPath(new URL("../../../..", import.meta.url));
-  const actions = globSync(
-    "{access,actions,assignments,catalogue,customers,erasure,identity,imports,membership,products,publishing,review,segments,sources,tags}/**/*.ts",
-    { cwd },
-  )
-    .filter((path) => !path.endsWith(".test.ts"))
+  const actions = globSync("*/**/*.ts", { cwd })
+    .filter((path) => !path.endsWith(".test.ts") && !/^(?:web|cli)\b/.test(path))
     .flatMap((path) => [...readFileSync(`${cwd}/${path}`, "utf8").matchAll(/\baudit(?:Read)?\([^;]*?"([a-z][a-zA-Z]*\.[a-zA-Z]+)"/gs)])
     .map(([, action]) => action!);
   expect(actions.length).toBeGreaterThan(50);
