@@ -148,6 +148,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
   const pulse = openPulse(context({ actor: SYSTEM, lang: "zh", requestId: "pulse" }));
   const tasks: { stop(): Promise<void> }[] = [pulse];
   const close = async () => {
+    engine.stopAnnouncing();
     const tasksStopped = Promise.all([...tasks.map((task) => task.stop()), work.close()]);
     const jobsStopped = jobs.stop(graceMilliseconds);
     const [built, inside] = await Promise.all([server?.catch(() => undefined), operations?.catch(() => undefined)]);

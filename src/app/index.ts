@@ -1,11 +1,12 @@
 export { openApp, operatorContext, type App, type AppParts, type ContextFor, type ServerUse } from "./compose.ts";
 export { readConfig, SETTINGS, formatSize, parseSize, type Config, type ConfigSources } from "./config/index.ts";
-export { runDemo, type DemoOptions, type RunningDemo } from "./demo/index.ts";
 export { HOLDING_KINDS } from "./holdings.ts";
 export { HAND_OVER } from "./handOver.ts";
 export { listen } from "./listen.ts";
 export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse } from "./local.ts";
 export { createLog } from "./log.ts";
+export { runDemo } from "./runDemo.ts";
+export type { DemoOptions, RunningDemo } from "./demo/index.ts";
 export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.ts";
 export { closeOnSignal } from "./shutdown.ts";
 export { sourceDeps, webhookDeps } from "./deps.ts";

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { problem } from "../kernel/index.ts";
 import type { App } from "./compose.ts";
 import { followLive } from "./live.ts";
+import { ownerToken } from "./local.ts";
 
 /**
  * Serves the API and the web application, and keeps members true meanwhile where this process holds the writer lease. Answers with the address to open, and writes it into the lock of the data directory.
@@ -19,7 +20,7 @@ export async function listen(app: App): Promise<string> {
   }
   const bound = (server.server.address() as AddressInfo).port;
   const address = `http://${hostInUrl(host)}:${bound}`;
-  app.engine.announce(publicUrl ?? address);
+  app.engine.announce(publicUrl ?? address, { url: address, token: ownerToken });
   app.whileHolding(() => followLive(app));
   await app.jobs.serve();
   app.log.info({ address }, "serving");

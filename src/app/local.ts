@@ -1,8 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { Socket } from "node:net";
+import { BlockList, isIPv6, Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { InjectOptions } from "fastify";
+import { OWNER_HEADER } from "../engine/index.ts";
 import type { App } from "./compose.ts";
 
 /** One request to the API. `path` begins with `/api` and carries the query. */
@@ -21,8 +22,14 @@ export interface LocalResponse {
   readonly body: Readable;
 }
 
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8);
+LOOPBACK.addAddress("::1", "ipv6");
+
 const HEADER = "x-tagwise-local";
 const secret = randomBytes(32).toString("base64url");
+/** What commands of the data directory's owner send to this process. The lock of the directory tells them; nobody else reads that. */
+export const ownerToken = randomBytes(32).toString("base64url");
 
 /** Calls the API inside this process, without a network, as the machine's operator. Closing it does not close the app. */
 export function localTransport(app: App): { request(request: LocalRequest): Promise<LocalResponse>; close(): Promise<void> } {
@@ -44,13 +51,23 @@ export function localTransport(app: App): { request(request: LocalRequest): Prom
 }
 
 /**
- * Whether a request comes from `localTransport` of this process. What came over a network has a real socket and is refused whatever
- * it sends; the secret, which never leaves the process, tells the operator from other requests made in memory.
+ * Whether a request comes from the machine's operator: from `localTransport` of this process, told by a secret that never leaves it, or
+ * from a command of the data directory's owner, told by the token. A token that comes from another machine is refused: there nobody can
+ * have read it rightly.
  */
-export function isLocalRequest(raw: IncomingMessage): boolean {
-  if (raw.socket instanceof Socket) return false;
-  const given = raw.headers[HEADER];
-  return typeof given === "string" && timingSafeEqual(digest(given), digest(secret));
+export function isLocalRequest({ socket, headers }: IncomingMessage): boolean {
+  if (socket instanceof Socket) return isOfThisMachine(socket) && isEqual(headers[OWNER_HEADER], ownerToken);
+  return isEqual(headers[HEADER], secret);
+}
+
+/** By the loopback interface, or by an address of the machine itself where the server listens at that one only. */
+function isOfThisMachine({ remoteAddress, localAddress }: Socket): boolean {
+  if (remoteAddress === undefined) return false;
+  return LOOPBACK.check(remoteAddress, isIPv6(remoteAddress) ? "ipv6" : "ipv4") || remoteAddress === localAddress;
+}
+
+function isEqual(given: unknown, expected: string): boolean {
+  return typeof given === "string" && timingSafeEqual(digest(given), digest(expected));
 }
 
 function digest(text: string): Buffer {

@@ -17,6 +17,7 @@ export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./fac
 export type { Records, RecordsTx, RecordTables } from "./records/types.ts";
 export type { Ctx, Engine, EngineConfig, Progress, Stores, Verb } from "./types.ts";
 export type { Notices } from "./records/notices.ts";
+export { OWNER_HEADER, type OwnerAccess } from "./lock/index.ts";
 export { openEngine } from "./open.ts";
 export { requireSharedDirectory } from "./sharedDirectory.ts";
 export { takeNumbers } from "./records/counters.ts";

@@ -59,8 +59,9 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     caches.set(LOCKS, locks);
     if (!config.databaseUrl) caches.set(RECORD_WRITES, writes);
     const lease = openLease({ records, facts, holder: process, alone: embedded });
-    const announce = (address: string) => lock?.announce(address);
-    return { records, facts, notices, caches, lease, dataDir, memoryBytes, stuck: stuck.promise, isThere, announce, close };
+    const announce: Engine["announce"] = (address, ownerAccess) => lock?.announce(address, ownerAccess);
+    const stopAnnouncing = () => lock?.stopAnnouncing();
+    return { records, facts, notices, caches, lease, dataDir, memoryBytes, stuck: stuck.promise, isThere, announce, stopAnnouncing, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

@@ -1,6 +1,7 @@
 import type { Lease } from "./lease/lease.ts";
 import type { Caches } from "./caches/caches.ts";
 import type { Context, Log, Problem } from "../kernel/index.ts";
+import type { OwnerAccess } from "./lock/index.ts";
 import type { Facts } from "./facts/types.ts";
 import type { Notices } from "./records/notices.ts";
 import type { Records } from "./records/types.ts";
@@ -34,8 +35,10 @@ export interface Engine {
   readonly stuck: Promise<Problem>;
   /** Whether the data directory, and the embedded stores in it, are still where they were. */
   isThere(): boolean;
-  /** Makes known to a second process where this one answers. */
-  announce(address: string): void;
+  /** Makes known to a second process where this one answers, and how commands of the owner reach it. */
+  announce(address: string, ownerAccess?: OwnerAccess): void;
+  /** Commands of the owner are no longer sent here. */
+  stopAnnouncing(): void;
   close(): Promise<void>;
 }
 

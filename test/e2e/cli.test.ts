@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -36,15 +36,34 @@ test("a directory is made by importing, not by reading", async () => {
   expect(JSON.parse(imported.out)).toMatchObject({ accepted: 20_000, customersCreated: 20_000 });
 });
 
-test("a server that holds the directory is named, with the way to reach it; the way works", async () => {
-  const local = await cli(["customer", "list", "--limit", "3"], options);
-  const key = (await cli(["key", "create", "mine", "--role", "administrator"], options)).out.trim();
+const READING = [
+  ["customer", "list", "--limit", "3"],
+  ["customer", "show", "crm:7", "--json"],
+  ["customer", "show", "crm:nobody"],
+  ["tag", "list"],
+];
+
+test("while a server holds the directory its owner's commands print the same, answered by that server", async () => {
+  const alone = [];
+  for (const argv of READING) alone.push(await cli(argv, options));
   server = await startTagwise(["serve"], options);
-  const refused = await cli(["customer", "list"], options);
+  const beside = [];
+  for (const argv of READING) beside.push(await cli(argv, options));
+  expect(beside).toEqual(alone);
+  const again = await cli(["import", "people.csv", "--identity", "crm=id", "--attribute", "name=name", "--json"], options);
+  expect(JSON.parse(again.out)).toMatchObject({ accepted: 20_000, customersCreated: 0 });
+  const { out } = await cli(["audit", "list", "--json"], options);
+  expect((JSON.parse(out) as { items: object[] }).items[0]).toMatchObject({ action: "import.run", actor: { kind: "operator" } });
+});
+
+test("a second server is refused, and told the way to reach the first; the way works", async () => {
+  const { url } = server!;
+  const refused = await cli(["serve", "--port", "0"], options);
   expect(refused).toMatchObject({ code: 6, out: "" });
-  const url = /--url (http:\S+?)[,\s]/.exec(refused.err)?.[1];
-  expect(url).toBe(server.url);
-  expect(await cli(["customer", "list", "--limit", "3", "--url", server.url, "--key", key], { cwd: directory.path })).toEqual(local);
+  expect(/--url (http:\S+?)[,\s]/.exec(refused.err)?.[1]).toBe(url);
+  const key = (await cli(["key", "create", "mine", "--role", "administrator"], options)).out.trim();
+  const reached = await cli(READING[0]!, { ...options, env: { TAGWISE_URL: url, TAGWISE_KEY: key } });
+  expect(reached).toEqual(await cli(READING[0]!, options));
 });
 
 test("who has no key yet makes one by signing in", async () => {
@@ -57,7 +76,17 @@ test("who has no key yet makes one by signing in", async () => {
 
 test("Ctrl-C ends the server cleanly, and the directory is free again", async () => {
   expect(await server!.stop()).toEqual({ code: 0, signal: null });
+  expect(readdirSync(join(env.TAGWISE_DATA, "lock"))).toEqual([]);
   expect(await cli(["tag", "list"], options)).toMatchObject({ code: 0 });
+});
+
+test("what a killed server left is not trusted: the next command opens the directory itself", async () => {
+  server = await startTagwise(["serve"], options);
+  server.child.kill("SIGKILL");
+  await server.ended;
+  expect(readdirSync(join(env.TAGWISE_DATA, "lock"))).toHaveLength(1);
+  expect(await cli(["tag", "list"], options)).toMatchObject({ code: 0, err: "" });
+  expect(readdirSync(join(env.TAGWISE_DATA, "lock"))).toEqual([]);
 });
 
 test("a reader that goes away is not an error", async () => {

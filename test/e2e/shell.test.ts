@@ -50,8 +50,12 @@ test("a browser that asks for English first is answered in English", async () =>
   expect(page.wrong.filter((text) => !/40[14]|422/.test(text))).toEqual([]);
 });
 
+/** One page goes to all addresses: a new one would load the program anew. */
+let phone: ReturnType<DemoUnderTest["at"]> | undefined;
+
 test.for(PAGES)("%s fits a phone without sideways scrolling, navigation at the bottom", async (path) => {
-  const page = await demo.at(path, PHONE);
+  const page = await (phone ??= demo.at("/", PHONE));
+  await page.goto(demo.program.url + path);
   await shown(page);
   // What is drawn to measure, such as a chart, finds its measure a moment after it came.
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -60,8 +64,11 @@ test.for(PAGES)("%s fits a phone without sideways scrolling, navigation at the b
   expect(page.wrong).toEqual([]);
 });
 
+let desk: ReturnType<DemoUnderTest["at"]> | undefined;
+
 test.for(PAGES)("%s has one heading of the first level, a title, named controls and landmarks", async (path) => {
-  const page = await demo.at(path);
+  const page = await (desk ??= demo.at("/"));
+  await page.goto(demo.program.url + path);
   await shown(page);
   expect(await page.locator("h1").count()).toBe(1);
   expect(await page.title()).toMatch(/ · 知签 Tagwise$/);

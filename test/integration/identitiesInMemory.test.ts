@@ -45,8 +45,13 @@ function send(one: Ctx, ...refs: string[]) {
   return appendBatch({ ctx: one, input: { events: [event] } });
 }
 
+let hasAskedOften = false;
+
+/** Asks so often that all identities are loaded. Between processes none are, which is enough to see once. */
 async function load(): Promise<void> {
-  for (let asked = 0; asked < MANY_QUESTIONS; asked++) await findCustomers({ ctx, input: REFS.slice(0, 1) });
+  const questions = isAlone || !hasAskedOften ? MANY_QUESTIONS : 1;
+  hasAskedOften = true;
+  for (let asked = 0; asked < questions; asked++) await findCustomers({ ctx, input: REFS.slice(0, 1) });
   expect(await areInMemory(ctx)).toBe(isAlone);
 }
 

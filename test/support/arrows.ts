@@ -35,8 +35,11 @@ export const ROOMS = [
   "erasure",
 ].concat(["segments", "review", "actions", "insight", "app", "api", "cli", "web"]);
 
-/** Doors besides a room's index.ts. The rule language is pure and runs in the browser too. */
-const SIDE_DOORS = ["src/rules/language/index.ts"];
+/**
+ * Doors besides a room's index.ts. The rule language is pure and runs in the browser too. A command looks who holds its data directory
+ * without loading the stores.
+ */
+const SIDE_DOORS = ["src/rules/language/index.ts", "src/engine/lock/index.ts"];
 
 /** A test of what needs one store alone may open that one alone. */
 const TEST_DOORS = ["src/engine/records/open.ts", "src/engine/facts/open.ts"];
@@ -46,7 +49,7 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
   web: ["src/kernel/index.ts", "src/contract/index.ts", "src/rules/language/index.ts"],
   contract: ["src/kernel/index.ts"],
   // The command line speaks the API; access only for the passwords that the machine's operator sets.
-  cli: ["kernel", "contract", "access", "app", "api"].map((room) => `src/${room}/index.ts`),
+  cli: ["kernel", "engine/lock", "contract", "access", "app", "api"].map((room) => `src/${room}/index.ts`),
 };
 
 /** Packages that one room alone knows. */

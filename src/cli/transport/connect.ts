@@ -28,10 +28,14 @@ export function connector(place: Place, options: ConnectorOptions): Connector {
 }
 
 async function at({ url, key }: { url: string; key: string | undefined }): Promise<Transport> {
-  return httpTransport(url, key);
+  return httpTransport(url, key ? { authorization: `Bearer ${key}` } : {});
 }
 
+/** Only one process opens a data directory: while a server has it open, its owner's commands ask that server. */
 async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Promise<Transport> {
+  const { OWNER_HEADER, serverOf } = await import("../../engine/lock/index.ts");
+  const server = serverOf(dir);
+  if (server) return httpTransport(server.url, { [OWNER_HEADER]: server.token });
   opening();
   const app = await openLocal({ dir, env, cwd });
   const { localTransport } = await import("../../app/index.ts");

@@ -2,13 +2,14 @@ import http from "node:http";
 import https from "node:https";
 import { Readable } from "node:stream";
 import { problem } from "../../kernel/index.ts";
-import type { ApiRequest, ApiResponse, Transport } from "./types.ts";
+import type { ApiResponse, Transport } from "./types.ts";
 
 /**
- * The API of a running server. `url` is its address, with the path before `/api` if a proxy adds one.
+ * The API of a running server. `url` is its address, with the path before `/api` if a proxy adds one; `credentials` are headers that each
+ * request gets.
  * @throws SERVER_ADDRESS_INVALID; requests throw SERVER_UNREACHABLE.
  */
-export function httpTransport(url: string, key: string | undefined): Transport {
+export function httpTransport(url: string, credentials: Readonly<Record<string, string>>): Transport {
   const base = addressOf(url);
   // node:http instead of fetch: fetch gives up waiting for an answer while a long upload still runs.
   const { Agent, request } = base.protocol === "https:" ? https : http;
@@ -24,7 +25,7 @@ export function httpTransport(url: string, key: string | undefined): Transport {
           );
         const outgoing = request(
           new URL(prefix + asked.path, base),
-          { agent, method: asked.method, headers: headersOf(asked, key), ...(asked.signal && { signal: asked.signal }) },
+          { agent, method: asked.method, headers: { ...asked.headers, ...credentials }, ...(asked.signal && { signal: asked.signal }) },
           (incoming) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers as ApiResponse["headers"], body: incoming }),
         );
         outgoing.on("error", fail);
@@ -43,10 +44,6 @@ function addressOf(url: string): URL {
   const address = URL.parse(url);
   if (!address || !/^https?:$/.test(address.protocol)) throw problem("SERVER_ADDRESS_INVALID", { url });
   return address;
-}
-
-function headersOf({ headers }: ApiRequest, key: string | undefined): Record<string, string> {
-  return { ...headers, ...(key && { authorization: `Bearer ${key}` }) };
 }
 
 function reasonOf(cause: unknown): string {

@@ -11,7 +11,19 @@ export interface Claim extends ProcessMark {
   readonly since: string;
   /** Where the server answers; null for a command. */
   readonly address: string | null;
+  /** How the owner's commands reach the server; null for a command, and for a server that starts or stops. */
+  readonly ownerAccess: OwnerAccess | null;
 }
+
+/** What the owner of a data directory sends to the server that holds it: the token in the header OWNER_HEADER of each request. */
+export interface OwnerAccess {
+  /** The server's own address, never that of a proxy: `http://127.0.0.1:4600`. */
+  readonly url: string;
+  /** Made at the start of the server. It ends with the process. */
+  readonly token: string;
+}
+
+export const OWNER_HEADER = "x-tagwise-owner";
 
 /** The claim of a file and how long ago its holder last said that it lives. */
 export interface Found {
@@ -23,11 +35,11 @@ export function claimId(): string {
   return newId();
 }
 
-/** Written aside and renamed, so that nobody reads half a claim. */
+/** Written aside and renamed, so that nobody reads half a claim. Only the owner reads it: it may hold a token. */
 export function writeClaim(directory: string, claim: Claim): void {
   mkdirSync(directory, { recursive: true });
   const aside = join(directory, `.${claim.id}.tmp`);
-  writeFileSync(aside, JSON.stringify(claim, null, 2));
+  writeFileSync(aside, JSON.stringify(claim, null, 2), { mode: 0o600 });
   renameSync(aside, pathOf(directory, claim.id));
 }
 

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeClaim } from "./claim.ts";
-import { lockDirectory } from "./index.ts";
+import { lockDirectory, serverOf } from "./index.ts";
 import { ownMark } from "./process.ts";
 
 let dataDir: string;
@@ -38,8 +38,10 @@ const mark = (changes: object) => ({
   state: "held" as const,
   since: "2025-01-01T00:00:00.000Z",
   address: null,
+  ownerAccess: null,
   ...changes,
 });
+const ACCESS = { url: "http://127.0.0.1:4702", token: "t" };
 
 test("a second process is told who holds the directory and how to reach the server", async () => {
   const { child, said } = await holder("http://127.0.0.1:4700");
@@ -104,4 +106,42 @@ test("a data directory that is a file is refused by name", async () => {
   const file = join(dataDir, "file");
   writeFileSync(file, "");
   await expect(lockDirectory(file, null)).rejects.toMatchObject({ code: "DATA_DIR_UNUSABLE", exit: 7 });
+});
+
+test("commands are told of a server from its announcement until it stops, in a file that the owner alone reads", async () => {
+  expect(serverOf(dataDir)).toBeUndefined();
+  const lock = await lockDirectory(dataDir, null);
+  expect(serverOf(dataDir)).toBeUndefined();
+  lock.announce("https://tags.example.com", ACCESS);
+  expect(serverOf(dataDir)).toEqual(ACCESS);
+  const modes = [join(dataDir, "lock"), ...claims().map((name) => join(dataDir, "lock", name))].map((path) => statSync(path).mode);
+  if (process.platform !== "win32") expect(modes.map((mode) => mode & 0o077)).toEqual([0, 0]);
+  lock.stopAnnouncing();
+  expect(serverOf(dataDir)).toBeUndefined();
+  lock.release();
+  expect(claims()).toEqual([]);
+});
+
+test("a data directory that is gone is not made again when its server stops", async () => {
+  const lock = await lockDirectory(dataDir, null);
+  lock.announce("http://127.0.0.1:4702", ACCESS);
+  rmSync(dataDir, { recursive: true });
+  lock.stopAnnouncing();
+  lock.release();
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test("what a dead server, another machine's server and a process with a dead server's pid have written is not trusted", async () => {
+  const { child } = await holder();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  rmSync(join(dataDir, "lock"), { recursive: true });
+  const directory = join(dataDir, "lock");
+  const others = [{ pid: child.pid! }, { host: "elsewhere", world: "elsewhere|boot|ns" }, { state: "claiming" as const }];
+  for (const other of process.platform === "linux" ? [...others, { start: "1" }] : others) {
+    writeClaim(directory, mark({ ...other, ownerAccess: ACCESS }));
+    expect(serverOf(dataDir), JSON.stringify(other)).toBeUndefined();
+  }
+  writeClaim(directory, mark({ ownerAccess: ACCESS }));
+  expect(serverOf(dataDir)).toEqual(ACCESS);
 });

@@ -1,14 +1,16 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { problem } from "../../kernel/index.ts";
-import { claimId, otherClaims, removeClaim, touchClaim, writeClaim, type Claim, type Found } from "./claim.ts";
+import { claimId, otherClaims, removeClaim, touchClaim, writeClaim, type Claim, type Found, type OwnerAccess } from "./claim.ts";
 import { isRunning, ownMark } from "./process.ts";
 
 /** A held data directory. */
 export interface DirectoryLock {
-  /** Makes known where the server answers. */
-  announce(address: string): void;
+  /** Makes known where the server answers, and how commands of the owner reach it. */
+  announce(address: string, ownerAccess?: OwnerAccess): void;
+  /** The server stops: commands are no longer sent to it. */
+  stopAnnouncing(): void;
   release(): void;
 }
 
@@ -25,7 +27,7 @@ const LOOK_AGAIN_MILLISECONDS = 10;
  */
 export async function lockDirectory(dataDir: string, address: string | null): Promise<DirectoryLock> {
   const directory = join(resolve(dataDir), "lock");
-  let claim: Claim = { id: claimId(), ...ownMark(), state: "claiming", since: new Date().toISOString(), address };
+  let claim: Claim = { id: claimId(), ...ownMark(), state: "claiming", since: new Date().toISOString(), address, ownerAccess: null };
   prepare(dataDir, directory);
   writeClaim(directory, claim);
   try {
@@ -47,7 +49,15 @@ export async function lockDirectory(dataDir: string, address: string | null): Pr
   hold({ state: "held" });
   const beat = setInterval(() => stayAlive(directory, claim), BEAT_MILLISECONDS).unref();
   return {
-    announce: (at) => hold({ address: at }),
+    announce: (at, ownerAccess) => hold({ address: at, ownerAccess: ownerAccess ?? null }),
+    stopAnnouncing: () => {
+      if (!claim.ownerAccess || !existsSync(directory)) return;
+      try {
+        hold({ ownerAccess: null });
+      } catch {
+        // A full disk does not keep a server from stopping: commands find nobody at the address until the claim goes.
+      }
+    },
     release: () => {
       clearInterval(beat);
       removeClaim(directory, claim.id);

@@ -51,7 +51,7 @@ export const keyCreate = defineCommand<{ role?: Role; days?: number; login?: str
 async function clientOf({ place, surroundings, lang, say }: Session, login: string): Promise<Client> {
   if (place.kind === "local") throw problem("OPTIONS_CONFLICT", { first: "--login", second: "--data" });
   const password = await askSecret(say({ zh: `${login} 的密码：`, en: `Password of ${login}: ` }), surroundings);
-  const transport = withCookies(httpTransport(place.url, undefined), new URL(place.url).origin);
+  const transport = withCookies(httpTransport(place.url, {}), new URL(place.url).origin);
   const client = createClient(async () => transport, { lang, signal: surroundings.signal, address: place.url });
   await client.call(signIn, { login, password });
   return client;
