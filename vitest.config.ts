@@ -2,6 +2,7 @@ import { statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { NODE_FLAGS } from "./test/support/nodeFlags.ts";
 
 /** Tests of the whole repository: part of `npm run verify`. */
 const HOUSE = [
@@ -41,8 +42,7 @@ export default defineConfig({
     pool: "forks",
     // A process runs one file after another: loading the code and the engine anew for each file takes a third of the time.
     isolate: false,
-    // As bin/tagwise.mjs does it. V8 takes compiled sources only from a process with the same flags.
-    execArgv: ["--wasm-tiering-budget=1000000000"],
+    execArgv: NODE_FLAGS,
     // Node runs the sources as the program does. Transforming them first takes each process of tests four seconds of processor.
     experimental: { viteModuleRunner: false },
     // One more than there are processors: many tests wait for a process of their own.

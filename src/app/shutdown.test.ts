@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { NODE_FLAGS } from "../../test/support/nodeFlags.ts";
 import { testStores, type TestStores } from "../../test/support/stores.ts";
 import { openRecords } from "../engine/records/open.ts";
 
@@ -51,7 +52,9 @@ async function serve({ begin = true, attached = false } = {}): Promise<{
     console.log(JSON.stringify({ address, job, secret }));
     await closed;
     console.log("closed");`;
-  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, "--input-type=module-typescript", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.push(child);
   const lines = createInterface(child.stdout!);
   const said: string[] = [];
@@ -119,7 +122,9 @@ test("a second process on the data of a server is told where the server answers"
     import { openApp, readConfig } from ${here("./index.ts")};
     const config = readConfig({ env: {}, cwd: "/", flags: { dataDir: ${JSON.stringify(stores.dataDir)} } });
     await openApp(config, { server: async () => { throw new Error("unused"); } }).catch((error) => console.log(JSON.stringify(error.params)));`;
-  const second = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const second = spawn(process.execPath, [...NODE_FLAGS, "--input-type=module-typescript", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.push(second);
   const [chunk] = (await once(second.stdout!, "data")) as [Buffer];
   expect(JSON.parse(chunk.toString())).toMatchObject({ pid: child.pid, address });

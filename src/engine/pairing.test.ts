@@ -3,6 +3,7 @@ import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDirectory } from "../../test/support/directory.ts";
+import { copyEmptyStores } from "../../test/support/emptyStores.ts";
 import { openEngine } from "./open.ts";
 import { takeNumbers } from "./records/counters.ts";
 
@@ -15,11 +16,13 @@ const open = async (dataDir: string, work: (engine: Awaited<ReturnType<typeof op
 };
 
 beforeAll(async () => {
-  for (const { path } of [one, other])
+  for (const { path } of [one, other]) {
+    await copyEmptyStores(path);
     await open(path, async ({ records, facts }) => {
       await takeNumbers(records, "customer", 1);
       await facts.insert("customers", [{ customer: 1, created: "2025-01-01 00:00:00.000", batch: 1 }]);
     });
+  }
 });
 
 test("stores that belong together open again", async () => {
@@ -43,6 +46,7 @@ test.each(["records", "facts"])(
 
 test("a first start that was cut off between the stores is finished by the next", async () => {
   const cut = testDirectory("cut");
+  await copyEmptyStores(cut.path);
   await open(cut.path, async ({ facts }) => facts.run(sql`TRUNCATE TABLE store`));
   await open(cut.path);
   await open(cut.path, async ({ facts }) => expect(await facts.rows(sql`SELECT id FROM store`)).toHaveLength(1));

@@ -390,8 +390,8 @@ test("what a file and its mapping say is only data", async () => {
   writeFileSync(path, ["id,text,time", ...rows].join("\n"));
   const mapping = { event: "Message Received", time: "time", identities: { crm: "id" }, properties: { text: "text" } };
   const before = await state();
-  for (const text of some(HOSTILE)) {
-    for (const changed of [
+  for (const [index, text] of some(HOSTILE).entries()) {
+    const places = [
       { ...mapping, event: undefined, eventColumn: text },
       { ...mapping, time: text },
       { ...mapping, timeFormat: text },
@@ -401,7 +401,9 @@ test("what a file and its mapping say is only data", async () => {
       { ...mapping, id: text },
       { ...mapping, delimiter: text },
       { ...mapping, [text]: text },
-    ]) {
+    ];
+    // Each text stands at a third of the places, and each place meets a third of the texts.
+    for (const changed of places.filter((_, place) => (place + index) % 3 === 0)) {
       // A text in quotes of its own is a constant, and columns that hold nothing skip their rows: both are right.
       const result = await outcome(() => importFile({ ctx, input: { path, mapping: changed } }));
       if (typeof result !== "string") expect(result.read).toBeGreaterThan(0);

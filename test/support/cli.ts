@@ -2,12 +2,11 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { NODE_FLAGS } from "./nodeFlags.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-/** As bin/tagwise.mjs does it: without these each process compiles two thousand files anew, a second of processor. */
+/** As bin/tagwise.mjs does it: without it each process compiles two thousand files anew, a second of processor. */
 const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/tagwise/compiled", import.meta.url));
-
-const FLAGS = ["--wasm-tiering-budget=1000000000"];
 
 export interface Ended {
   readonly code: number | null;
@@ -26,7 +25,7 @@ export interface CliOptions {
 /** The command line as a process of its own, in English unless the environment says otherwise. */
 export function startCli(argv: readonly string[], { env = {}, cwd }: CliOptions = {}): ChildProcessByStdio<Writable, Readable, Readable> {
   const { PATH, HOME, TMPDIR } = process.env;
-  return spawn(process.execPath, [...FLAGS, MAIN, ...argv], {
+  return spawn(process.execPath, [...NODE_FLAGS, MAIN, ...argv], {
     env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: COMPILED, LANG: "en_US.UTF-8", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(cwd !== undefined && { cwd }),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NODE_FLAGS } from "./nodeFlags.ts";
 
 export interface TestServer {
   /** Without a database: append `/name`. */
@@ -19,7 +20,7 @@ export async function startClickHouse(account: { user?: string; password?: strin
   const { user = "default", password = "" } = account;
   const directory = mkdtempSync(join(tmpdir(), "tagwise-clickhouse-"));
   const child = fork(fileURLToPath(new URL("clickhouse/server.ts", import.meta.url)), [directory, user, password], {
-    execArgv: [],
+    execArgv: NODE_FLAGS,
     // One statement holds a thread for as long as it runs.
     env: { ...process.env, UV_THREADPOOL_SIZE: "32" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],

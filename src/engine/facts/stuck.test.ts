@@ -4,6 +4,7 @@ import { closeSync, constants, openSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { testDirectory } from "../../../test/support/directory.ts";
+import { NODE_FLAGS } from "../../../test/support/nodeFlags.ts";
 import { openEmbeddedFacts } from "./embedded.ts";
 import { literal } from "./literal.ts";
 import { sql } from "./sql/sql.ts";
@@ -74,7 +75,7 @@ test("a process ends although a statement goes on for ever", async () => {
     await facts.close();
     process.stdout.write(JSON.stringify([failure.code, after]));
     process.exit(0);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, "--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   let out = "";
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));
   await once(child, "close");
