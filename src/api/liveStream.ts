@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { actorOfKey, actorOfSession } from "../access/index.ts";
-import { eventsFor, isLocalRequest, type App, type listenLive, type News } from "../app/index.ts";
+import { eventsFor, hearingOf, isLocalRequest, type App, type listenLive, type News } from "../app/index.ts";
 import type { LiveEvent } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import type { Actor } from "../kernel/index.ts";
@@ -24,20 +24,32 @@ interface Listening {
 /** Sends changes as server-sent events until the listener disconnects, loses the permission, or the app closes. */
 export async function openLiveStream({ ctx, app, since, request, reply, listen }: Listening): Promise<Readable> {
   const stream = new PassThrough();
-  let actor: Pick<Actor, "id" | "permissions"> = ctx.actor;
+  let actor: Actor = ctx.actor;
+  let told: Promise<unknown> = Promise.resolve();
   const write = (text: string) => {
     if (stream.destroyed || stream.writableEnded) return;
     stream.write(text);
     if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
   };
   const tell = (news: News, position: string) => {
-    if (news.missed) write(frame({ kind: "hello", missed: true }, position));
-    for (const event of eventsFor(actor, news, app.jobs.rights)) write(frame(event, position));
+    // One after the other: which tags the listener may see is read for each, and frames keep their order.
+    told = told
+      .then(async () => {
+        const hearing = await hearingOf({ ...ctx, actor });
+        if (news.missed) write(frame({ kind: "hello", missed: true }, position));
+        for (const event of eventsFor(actor, news, app.jobs.rights, hearing)) write(frame(event, position));
+      })
+      // A listener that missed something connects again and goes on from the last frame that it got.
+      .catch(() => stream.end());
   };
   const header = request.headers["last-event-id"];
   const listening = await listen({
     ctx,
-    input: { app, listener: { tell, end: () => stream.end() }, since: since ?? (typeof header === "string" ? header : undefined) },
+    input: {
+      app,
+      listener: { tell, end: () => void told.then(() => stream.end()) },
+      since: since ?? (typeof header === "string" ? header : undefined),
+    },
   });
   // Proxies must not buffer events. The compressor ignores this content type.
   reply.headers({

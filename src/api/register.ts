@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { ANONYMOUS, auditShown } from "../access/index.ts";
+import { ANONYMOUS, auditShown, requireSomewhere } from "../access/index.ts";
 import { HAND_OVER, type App } from "../app/index.ts";
 import { ProblemDetails, type Operation } from "../contract/index.ts";
 import { langOf, problem, requirePermission, type Log } from "../kernel/index.ts";
@@ -36,8 +36,9 @@ export function registerBinding(server: FastifyInstance, app: App, { operation, 
     // Listeners of this process get the change at once, without waiting for the next poll of the records.
     ...(operation.method !== "GET" && { onResponse: async () => app.pulse.poke() }),
     handler: async (request, reply) => {
-      const { permission } = operation;
-      if (permission !== "public" && permission !== "own") requirePermission(request.ctx, permission);
+      const { permission, tagAction } = operation;
+      if (tagAction !== undefined) await requireSomewhere(request.ctx, tagAction);
+      else if (permission !== "public" && permission !== "own") requirePermission(request.ctx, permission);
       const { params, query, body } = parseParts(operation, {
         params: request.params,
         query: request.query,

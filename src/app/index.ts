@@ -7,7 +7,7 @@ export { isLocalRequest, localTransport, type LocalRequest, type LocalResponse }
 export { createLog } from "./log.ts";
 export { runDemo } from "./runDemo.ts";
 export type { DemoOptions, RunningDemo } from "./demo/index.ts";
-export { eventsFor, type Listener, type News, type Pulse } from "./pulse/index.ts";
+export { eventsFor, hearingOf, type Listener, type News, type Pulse } from "./pulse/index.ts";
 export { closeOnSignal } from "./shutdown.ts";
 export { sourceDeps, webhookDeps } from "./deps.ts";
 export { uploadFile } from "./uploads/index.ts";

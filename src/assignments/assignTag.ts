@@ -1,8 +1,8 @@
 import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
 import { literal, type Ctx, sql } from "../engine/index.ts";
-import { problem, requirePermission, tagKind } from "../kernel/index.ts";
-import { findTag, loadTags, noteEvaluated, type TagRecord, type TagSet } from "../tags/index.ts";
+import { problem, tagKind } from "../kernel/index.ts";
+import { findTag, noteEvaluated, requireTag, visibleTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -31,19 +31,20 @@ export interface AssignInput {
 /** Adds a static tag to customers and removes it from others. A customer in both lists loses it. Repeating a call changes nothing.
  * Of an exclusive group, a customer has one tag afterwards: the others go in the same evaluation, with the same reason. */
 export async function assignTag({ ctx, input }: { ctx: Ctx; input: AssignInput }): Promise<Omit<Assigned, "moved">> {
-  requirePermission(ctx, "tag.assign");
-  const set = await loadTags({ ctx });
-  const tag = findTag(set, input.tag);
+  const visible = await visibleTags(ctx);
+  const tag = findTag(visible, input.tag);
+  await requireTag(ctx, "assign", tag, visible);
+  const set = visible.all;
   if (!tagKind(tag.kind).isAssigned) throw problem("TAG_NOT_STATIC", { tag: tag.name.zh, kind: tag.kind });
   const reason = reasonOf(input.reason);
   const until = input.until === undefined ? null : endInstantOf(input.until, ctx);
   const off = new Set(input.remove);
   const added = [...new Set(input.add)].filter((customer) => !off.has(customer));
-  const { moved: _, ...counts } = await assignNow(ctx, set, tag, [
+  const { moved: _, replaced, ...counts } = await assignNow(ctx, set, tag, [
     ...added.map((customer): Assignment => ({ customer, direction: "in", reason, until })),
     ...Array.from(off, (customer): Assignment => ({ customer, direction: "out", reason, until: null })),
   ]);
-  return counts;
+  return { ...counts, replaced: replaced.filter((other) => visible.tags.has(other.tag)) };
 }
 
 export interface Assigned {

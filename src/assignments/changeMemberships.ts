@@ -1,9 +1,10 @@
 import type { MessageResult, MessageResults } from "../contract/index.ts";
+import { requireSomewhere } from "../access/index.ts";
 import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { rejectedResult, resultsOf } from "../tracking/index.ts";
-import { ERRORS, nearest, Problem, requirePermission, scalarText, tagKind, type Instant, type Issue } from "../kernel/index.ts";
-import { findTag, loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { ERRORS, nearest, Problem, scalarText, tagKind, type Instant, type Issue } from "../kernel/index.ts";
+import { findTag, requireTag, visibleTags, type TagRecord, type VisibleTags } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
@@ -22,8 +23,8 @@ interface Wanted {
  * message about the same customer and tag, or another tag of an exclusive group, replaces an earlier one. A wrong message does not stop the others; repeating changes nothing.
  */
 export async function changeMemberships({ ctx, input }: Verb<{ readonly memberships: readonly unknown[] }>): Promise<MessageResults> {
-  requirePermission(ctx, "tag.assign");
-  const set = await loadTags({ ctx });
+  await requireSomewhere(ctx, "assign");
+  const set = await visibleTags(ctx);
   const read = input.memberships.map((message) => readMembership(message, ctx));
   const refs = new Set(read.flatMap((message) => ("ref" in message ? [message.ref] : [])));
   const customers = await findCustomers({ ctx, input: [...refs] });
@@ -31,7 +32,7 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
   const wanted: Wanted[] = [];
   for (const [index, message] of read.entries()) {
     const issues = "issues" in message ? message.issues : [];
-    const found = "ref" in message ? resolve(message, set, customers, issues) : undefined;
+    const found = "ref" in message ? await resolve(ctx, message, set, customers, issues) : undefined;
     if (found && issues.length === 0)
       wanted.push({ index, has: (message as Membership).has, terms: (message as Membership).terms, ...found });
     else results[index] = rejectedResult(index, issues);
@@ -43,7 +44,7 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
     const last = new Map(
       changes.map(({ customer, has, terms }): [number, Assignment] => [customer, { customer, direction: has ? "in" : "out", ...terms }]),
     );
-    const { moved } = await assignNow(ctx, set, tag, [...last.values()]);
+    const { moved } = await assignNow(ctx, set.all, tag, [...last.values()]);
     for (const { index, customer } of changes)
       results[index] = { index, status: "accepted", customer, added: moved.has(customer), issues: [] };
   }
@@ -125,23 +126,25 @@ function endIn(until: unknown, ctx: Ctx, issues: Issue[]): Instant | null {
   }
 }
 
-function resolve(
+async function resolve(
+  ctx: Ctx,
   message: Membership,
-  set: TagSet,
+  set: VisibleTags,
   customers: ReadonlyMap<string, number>,
   issues: Issue[],
-): { customer: number; tag: TagRecord } | undefined {
+): Promise<{ customer: number; tag: TagRecord } | undefined> {
   const customer = customers.get(message.ref);
   const { zh, en } = ERRORS.CUSTOMER_NOT_FOUND;
   if (customer === undefined)
     issues.push({ code: "CUSTOMER_NOT_FOUND", path: "customer", zh: zh({ ref: message.ref }), en: en({ ref: message.ref }) });
-  const tag = staticTag(set, message.tag, issues);
+  const tag = await staticTag(ctx, set, message.tag, issues);
   return customer === undefined || !tag ? undefined : { customer, tag };
 }
 
-function staticTag(set: TagSet, name: string, issues: Issue[]): TagRecord | undefined {
+async function staticTag(ctx: Ctx, set: VisibleTags, name: string, issues: Issue[]): Promise<TagRecord | undefined> {
   try {
     const tag = findTag(set, name);
+    await requireTag(ctx, "assign", tag, set);
     if (tagKind(tag.kind).isAssigned) return tag;
     const params = { tag: tag.name.zh, kind: tag.kind };
     issues.push({ code: "TAG_NOT_STATIC", path: "tag", zh: ERRORS.TAG_NOT_STATIC.zh(params), en: ERRORS.TAG_NOT_STATIC.en(params) });

@@ -2,9 +2,9 @@ import { audit } from "../access/index.ts";
 import type { OverrideDirection, OverrideResult } from "../contract/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
 import type { Ctx } from "../engine/index.ts";
-import { nearest, problem, requirePermission } from "../kernel/index.ts";
+import { nearest, problem } from "../kernel/index.ts";
 import { valuesOf } from "../rules/index.ts";
-import { findTag, loadTags, type TagRecord } from "../tags/index.ts";
+import { findTag, requireTag, visibleTags, type TagRecord } from "../tags/index.ts";
 import { exclusively, replaceOverride } from "../membership/index.ts";
 import { overrideResult, requireOverridable } from "./overrideResult.ts";
 import { endInstantOf } from "./endInstant.ts";
@@ -25,9 +25,10 @@ export interface OverrideInput {
  * @throws TAG_NOT_FOUND, TAG_NOT_OVERRIDABLE, OVERRIDE_VALUE_MISSING, RULE_UNKNOWN_VALUE, UNTIL_NOT_AHEAD
  */
 export async function setOverride({ ctx, input }: { ctx: Ctx; input: OverrideInput }): Promise<OverrideResult> {
-  requirePermission(ctx, "tag.assign");
-  const set = await loadTags({ ctx });
-  const tag = findTag(set, input.tag);
+  const visible = await visibleTags(ctx);
+  const tag = findTag(visible, input.tag);
+  await requireTag(ctx, "assign", tag, visible);
+  const set = visible.all;
   requireOverridable(tag);
   const value = valueOf(tag, input);
   const expires = input.until === undefined ? null : endInstantOf(input.until, ctx);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TagAction } from "./shapes/grant.ts";
 import type { Permission } from "../kernel/index.ts";
 
 /** One operation of the API. The server routes it, the client calls it, OpenAPI describes it. */
@@ -19,6 +20,8 @@ export interface Operation<
    * their own data or what the verb lets them see. `public`: everybody.
    */
   readonly permission: Permission | "own" | "public";
+  /** Of an operation about single tags: a grant of this action on any tag or group stands in for the permission. The verb asks for each tag. */
+  readonly tagAction?: TagAction | undefined;
   readonly params: P;
   readonly query: Q;
   readonly body: B;

@@ -3,7 +3,7 @@ import type { Why } from "../contract/index.ts";
 import { instantOfFacts, type Ctx } from "../engine/index.ts";
 import { deviationOf, formatDecimal, formatInstant, problem, requirePermission, tagKind, type Instant } from "../kernel/index.ts";
 import { planBuilder, planTags, tagSentence, type Columns, type Moment, type PlannedTag, type SqlScope } from "../rules/index.ts";
-import { findTag, loadTags, type TagRecord, rulesOf } from "../tags/index.ts";
+import { findTag, visibleTags, type TagRecord, rulesOf } from "../tags/index.ts";
 import { answersOf, columnsOfCustomer, runTags } from "../evaluation/index.ts";
 import {
   assignmentsOfCustomer,
@@ -35,8 +35,9 @@ export const MAX_NODES = 200;
 export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput }): Promise<Why> {
   requirePermission(ctx, "customer.read");
   const catalogue = await readCatalogue({ ctx });
-  const set = await loadTags({ ctx });
-  const tag = findTag(set, input.tag);
+  const visible = await visibleTags(ctx);
+  const tag = findTag(visible, input.tag);
+  const set = visible.all;
   const rule = tag.rule!;
   if (!tag.rule) throw problem("INPUT_INVALID", { issues: tag.issues });
   const { hasMembers } = tagKind(tag.kind);
@@ -74,6 +75,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       scope,
       moment,
       set,
+      visible,
       builder,
       leaves: new Map(builder.leaves.map((leaf) => [leaf.id, leaf])),
       columns,
@@ -106,7 +108,7 @@ export async function explainTag({ ctx, input }: { ctx: Ctx; input: ExplainInput
       member: hasMembers ? stored.length > 0 : value !== null,
       since: entry ? formatInstant(instantOfFacts(entry.at)) : null,
       author: stored.length === 0 ? null : override?.direction === "in" ? "person" : authorOf(tag, entry?.cause),
-      sentence: tagSentence(rule, { catalogue, tags: set.refs, timezone: moment.timezone }) ?? {
+      sentence: tagSentence(rule, { catalogue, tags: visible.refs, timezone: moment.timezone }) ?? {
         zh: "由人工打标签或移除",
         en: "added and removed by people",
       },

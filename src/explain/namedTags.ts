@@ -6,14 +6,14 @@ import { treesOf, type Explaining } from "./ruleTree.ts";
  * conditions, the other tags show only their name and their answer, without a tree.
  */
 export async function namedTags(trees: Why["trees"], asked: string, explaining: Explaining): Promise<WhyTag[]> {
-  const { set, answers, overrides, room } = explaining;
+  const { visible, answers, overrides, room } = explaining;
   const codes = new Set([asked]);
   const found: WhyTag[] = [];
   const add = (more: Why["trees"]) => more.forEach(({ tree }) => namedIn(tree).forEach((code) => codes.add(code)));
   add(trees);
   // A loop over a set also visits elements that are added during the loop.
   for (const code of codes) {
-    const tag = set.tags.get(code);
+    const tag = visible.tags.get(code);
     if (code === asked || !tag) continue;
     const answer = answers.get(code) ?? null;
     const inner = room.left > 0 ? await treesOf(tag, explaining) : null;

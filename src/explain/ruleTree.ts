@@ -4,7 +4,9 @@ import type { Ctx } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
 import {
   conditionsOf,
+  HIDDEN_CONDITION,
   holds,
+  isHiddenLeaf,
   languageOf,
   planRule,
   sentenceOf,
@@ -35,7 +37,9 @@ export interface Explaining {
   readonly customer: number;
   readonly scope: SqlScope;
   readonly moment: Moment;
+  /** All tags, to evaluate with; and those that the answer may name. */
   readonly set: TagSet;
+  readonly visible: Pick<TagSet, "tags" | "refs">;
   readonly builder: Builder;
   /** The builder's leaves by id. */
   readonly leaves: ReadonlyMap<string, PlannedLeaf>;
@@ -70,7 +74,7 @@ const JOINS: Readonly<Record<"all" | "any" | "not", Text>> = {
 };
 
 async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
-  const parts = partsOf(rule);
+  const parts = isHidden(rule, explaining) ? [] : partsOf(rule);
   const shown = parts.slice(0, Math.max(0, explaining.room.left));
   explaining.room.left -= shown.length;
   const inner = {
@@ -91,8 +95,22 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
       ...inner,
       children: await inner.children,
     };
-  const { set, scope } = explaining;
-  const words = { catalogue: scope.catalogue, tags: set.refs, timezone: scope.timezone };
+  const { visible, scope } = explaining;
+  const words = { catalogue: scope.catalogue, tags: visible.refs, timezone: scope.timezone };
+  if (isHiddenLeaf(rule, words))
+    return {
+      kind: "leaf",
+      leaf: rule.kind,
+      sentence: HIDDEN_CONDITION,
+      observed: null,
+      wanted: null,
+      ratio: null,
+      events: [],
+      tag: null,
+      pass: inner.pass,
+      omitted: 0,
+      children: [],
+    };
   const [seen, events, children] = await Promise.all([
     observedAt(rule, inner.pass, explaining),
     countedEventsAt(rule, explaining),
@@ -112,6 +130,10 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
     ...inner,
     children,
   };
+}
+
+function isHidden(rule: Rule, { visible }: Explaining): boolean {
+  return rule.kind !== "all" && rule.kind !== "any" && rule.kind !== "not" && isHiddenLeaf(rule, { tags: visible.refs });
 }
 
 /** The children of a node; those of a segment are its combination. A named tag has its own explanation. */

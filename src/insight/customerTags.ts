@@ -15,7 +15,7 @@ import {
   type MetricRow,
 } from "../membership/index.ts";
 import { shownMetric } from "../explain/index.ts";
-import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { visibleTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import type { z } from "zod";
 import { unitOf } from "./summary.ts";
 
@@ -24,7 +24,7 @@ type Chip = Pick<TagEntry, "code" | "name" | "kind" | "color" | "value" | "autho
 
 /** The tags of a page of customers for a list, in the order of the tag tree. Metrics are only on the customer's own page. */
 export async function chipsOf(ctx: Ctx, customers: readonly number[]): Promise<Map<number, Chip[]>> {
-  const byId = numbered(await loadTags({ ctx }));
+  const byId = numbered(await visibleTags(ctx));
   const chips = new Map<number, (Chip & { position: number })[]>(customers.map((customer) => [customer, []]));
   const overridden = await overriddenIn(ctx, customers);
   for (const { customer, tag: id, value } of await tagsOfCustomers(ctx, customers)) {
@@ -53,7 +53,7 @@ export async function overriddenIn(ctx: Ctx, customers: readonly number[]): Prom
 
 /** The overrides in force for one customer, both directions, in the order of the tag tree. */
 export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z.output<typeof OverrideOfCustomer>[]> {
-  const byId = numbered(await loadTags({ ctx }));
+  const byId = numbered(await visibleTags(ctx));
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers: [customer] });
   return overrides
     .flatMap((override) => {
@@ -66,7 +66,7 @@ export async function overridesOfCustomer(ctx: Ctx, customer: number): Promise<z
 
 /** All tags of one customer, with author and start; metrics with their values. */
 export async function tagsOfCustomer(ctx: Ctx, customer: number): Promise<TagEntry[]> {
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
   const byId = numbered(set);
   const overridden = await overriddenIn(ctx, [customer]);
   const [memberships, entries, metrics, until, assignments] = await Promise.all([

@@ -5,7 +5,7 @@ import type { ExportResult } from "../contract/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { tagSentence } from "../rules/index.ts";
 import { FORMATS, keepFile, streamOut, tagsOut, type ExportInput, type TagRow } from "../segments/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { visibleTags } from "../tags/index.ts";
 import { listTags } from "./listTags.ts";
 
 type Input = Pick<ExportInput, "format" | "mark" | "headings">;
@@ -32,7 +32,7 @@ export async function fileTags({
 
 async function rowsOf(ctx: Ctx): Promise<TagRow[]> {
   const { items } = await listTags({ ctx, input: {} });
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
   const words = { catalogue: await readCatalogue({ ctx }), tags: set.refs, timezone: ctx.workspace.timezone };
   return items.map((item) => {
     const tag = set.tags.get(item.code);

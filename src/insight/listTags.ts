@@ -2,7 +2,7 @@ import type { TagSummary } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, searchRank } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
-import { loadTags, pinyinOfAll } from "../tags/index.ts";
+import { pinyinOfAll, visibleTags } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -15,7 +15,7 @@ export async function listTags({
   input: { state?: string | undefined; q?: string | undefined };
 }): Promise<{ customers: number; items: TagSummary[] }> {
   requirePermission(ctx, "tag.read");
-  const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
+  const [set, customers, counts] = await Promise.all([visibleTags(ctx), countEverybody(ctx), countMembers(ctx)]);
   const metricValues = await countMetricValues(ctx, set, customers);
   const wanted = input.q?.trim();
   const items = [...set.tags.values()]

@@ -5,7 +5,7 @@ import { cacheKind, gather, type Ctx, type Verb } from "../engine/index.ts";
 import { findCustomer } from "../identity/index.ts";
 import { requirePermission, tagKind } from "../kernel/index.ts";
 import { evaluatedUntil, heldNow, metricsOf, type CustomerTag, type MetricRow } from "../membership/index.ts";
-import { rememberedTags, type TagSet } from "../tags/index.ts";
+import { rememberedTags, visibleOf, type TagSet } from "../tags/index.ts";
 import { metricTags, numbered, overriddenIn, shownOf } from "./customerTags.ts";
 
 /** What the stores say of one customer's tags, before it is shown to somebody. */
@@ -27,7 +27,9 @@ export async function readCustomerTags({ ctx, input }: Verb<{ customer: string }
   const customer = await findCustomer({ ctx, input: input.customer });
   noteCustomers(ctx, [customer]);
   const ask = ctx.caches.getOr(ASKING, () => gather((customers) => readTogether(ctx, customers)));
-  const { set, held, overridden, metrics } = (await ask(customer))!;
+  const { set: stored, held, overridden, metrics } = (await ask(customer))!;
+  // What the stores say is shared by requests of several actors; what is shown of it is not.
+  const set = await visibleOf(ctx, stored);
   const byId = numbered(set);
   const tags = held.flatMap(({ tag: id, value }) => {
     const tag = byId.get(id);

@@ -3,7 +3,7 @@ import { instantOfFacts, literal, type Ctx, sql } from "../engine/index.ts";
 import { formatInstant, requirePermission, TAG_KIND_NAMES, tagKind } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
 import { otherwiseOf } from "../rules/index.ts";
-import { loadTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { visibleTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -14,7 +14,7 @@ const ACTIVITY_DAYS = 90;
 /** Summary of the workspace: customers, tags, coverage, state of evaluation, recent moves. */
 export async function readOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   requirePermission(ctx, "tag.read");
-  const [set, customers, counts] = await Promise.all([loadTags({ ctx }), countEverybody(ctx), countMembers(ctx)]);
+  const [set, customers, counts] = await Promise.all([visibleTags(ctx), countEverybody(ctx), countMembers(ctx)]);
   const metricValues = await countMetricValues(ctx, set, customers);
   const all = [...set.tags.values()];
   const reach = await reachOf(ctx, set);
@@ -79,6 +79,8 @@ async function evaluationOf(ctx: Ctx, failing: number): Promise<Overview["evalua
 }
 
 async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
+  const among = [...set.tags.values()].map(({ id }) => literal.integer(id));
+  if (among.length === 0) return [];
   const rows = await ctx.facts.rows<{ tag: number; at: string; entered: string; left: string }>(
     sql`
       SELECT
@@ -87,6 +89,7 @@ async function changesOf(ctx: Ctx, set: TagSet): Promise<Overview["changes"]> {
         sum(bitmapCardinality(l.entered)) AS entered,
         sum(bitmapCardinality(l.left)) AS left
       FROM membership_changes AS l
+      WHERE l.tag IN (${sql.join(among)})
       GROUP BY tag, evaluation
       ORDER BY evaluation DESC, entered + left DESC, tag
       LIMIT ${literal.integer(RECENT_CHANGES)}

@@ -17,14 +17,14 @@ import {
   valuesOf,
   type TagRule,
 } from "../rules/index.ts";
-import { documentOf, findTag, loadTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
+import { documentOf, findTag, visibleTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
 /** One tag: its definition as words and as document, its dependencies, its members and their history. @throws TAG_NOT_FOUND */
 export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string } }): Promise<TagDetail> {
   requirePermission(ctx, "tag.read");
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
   const tag = findTag(set, input.tag);
   const [customers, counts, catalogue] = await Promise.all([countEverybody(ctx), countMembers(ctx), readCatalogue({ ctx })]);
   const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
@@ -51,10 +51,10 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     sentence: rule ? tagSentence(rule, words) : null,
     values,
     spread: rule && measureOf(rule) && tag.evaluatedAt ? shownSpread(ctx, rule, catalogue, await spreadOf(ctx, tag, customers)) : null,
-    uses: [...new Set(named)],
+    uses: [...new Set(named)].filter((code) => set.tags.has(code)),
     usedBy: [...(await readUses({ ctx, set })).ofTag(tag.code)],
     overrides: await overridesOn(ctx, tag.id),
-    populationWide: await populationWideOf(ctx, set, tag),
+    populationWide: await populationWideOf(ctx, set.all, tag),
     changes: await changesOf(ctx, tag.id),
   };
 }

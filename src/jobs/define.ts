@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TagAction } from "../contract/index.ts";
 import type { Ctx, Progress, RecordsTx } from "../engine/index.ts";
 import type { Permission, Text } from "../kernel/index.ts";
 import type { BackOff } from "./backOff.ts";
@@ -33,6 +34,8 @@ export interface JobName<I = unknown, R = unknown> {
 export interface JobKind<I = unknown, R = unknown> extends JobName<I, R> {
   /** The permission to start it, read its result and cancel it; null: only Tagwise itself may. */
   readonly permission: Permission | null;
+  /** Of a job about single tags: a grant of this action stands in for the permission. Its function asks for each tag. */
+  readonly tagAction?: TagAction | undefined;
   /** A further permission to see that such a job runs, without its result. */
   readonly seenBy?: Permission | undefined;
   /**

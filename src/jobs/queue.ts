@@ -1,4 +1,4 @@
-import { standingActor, SYSTEM } from "../access/index.ts";
+import { maySomewhere, requireSomewhere, standingActor, SYSTEM, tagPolicy } from "../access/index.ts";
 import type { Ctx, Notices, Records } from "../engine/index.ts";
 import { langOf, newId, problem, requirePermission, unusableTexts, type Clock, type Log } from "../kernel/index.ts";
 import { openClockwork } from "./clockwork.ts";
@@ -104,6 +104,8 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
   /** The context of a job: that of the actor who started it, with the actor's present permissions. */
   async function contextOf({ actor_kind: kind, actor: id, actor_name: name, lang, request }: JobRow): Promise<Ctx> {
     const actor = kind === "system" ? SYSTEM : await standingActor(records, { kind, id, name });
+    // A session cannot end a job that waits or runs again, so the job itself finds out.
+    if (actor.role === "") throw problem("JOB_STARTER_GONE", { name });
     return parts.context({ actor, lang: langOf(lang), requestId: request });
   }
 
@@ -129,16 +131,21 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
 
   /**
    * The job as the actor may see it; undefined when the actor may not see it. Results quote values of files, so only actors who may start
-   * such a job see them.
+   * such a job see them; and they name tags, so of the jobs of others only actors from whom no tag is hidden.
    */
-  function shown({ actor }: Ctx, row: JobRow): Job | undefined {
+  async function shown(ctx: Ctx, row: JobRow): Promise<Job | undefined> {
+    const { actor } = ctx;
     const kind = kinds.get(row.kind);
     if (!kind || kind.permission === null) return undefined;
+    const isOwn = row.actor === actor.id;
     const { start, see } = may(actor, kind);
-    if (!see && row.actor !== actor.id) return undefined;
+    if (!see && !isOwn) return undefined;
+    const isFull = isOwn
+      ? start || (kind.tagAction !== undefined && (await maySomewhere(ctx, kind.tagAction)))
+      : start && (await tagPolicy(ctx)).seesAll;
     const own = worker.running.get(row.id);
     const job = own && row.state === "running" ? { ...jobOf(row), step: own.step, progress: own.progress } : jobOf(row);
-    return start ? job : { ...job, step: null, result: null, problem: job.problem && withoutData(job.problem) };
+    return isFull ? job : { ...job, step: null, result: null, problem: job.problem && withoutData(job.problem) };
   }
 
   /** The row once the job has ended, or when the time is over. */
@@ -175,7 +182,8 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
   const jobs: Jobs = {
     async enqueue(ctx, name, input, { startAt = clock() } = {}) {
       const kind = kindOf(name);
-      if (kind.permission !== null) requirePermission(ctx, kind.permission);
+      if (kind.tagAction !== undefined) await requireSomewhere(ctx, kind.tagAction);
+      else if (kind.permission !== null) requirePermission(ctx, kind.permission);
       return add(kind, input, ctx, startAt);
     },
     async perform(ctx, name, input, { signal } = {}) {
@@ -191,17 +199,18 @@ export async function openJobs(parts: QueueParts): Promise<Jobs> {
       }
     },
     async read(ctx, id, waitMilliseconds = 0) {
-      const first = shown(ctx, await jobRow(records, id));
+      const first = await shown(ctx, await jobRow(records, id));
       if (!first) throw problem("NOT_FOUND", { what: id });
-      return waitMilliseconds > 0 && isOpen(first) ? shown(ctx, await wait(id, waitMilliseconds))! : first;
+      return waitMilliseconds > 0 && isOpen(first) ? (await shown(ctx, await wait(id, waitMilliseconds)))! : first;
     },
     async list(ctx) {
       const visible = parts.kinds.filter(({ permission }) => permission !== null).map(({ name }) => name);
-      return (await openJobRows(records, visible)).flatMap((row) => shown(ctx, row) ?? []);
+      const rows = await openJobRows(records, visible);
+      return (await Promise.all(rows.map((row) => shown(ctx, row)))).filter((job) => job !== undefined);
     },
     async cancel(ctx, id) {
       const row = await jobRow(records, id);
-      if (!shown(ctx, row)) throw problem("NOT_FOUND", { what: id });
+      if (!(await shown(ctx, row))) throw problem("NOT_FOUND", { what: id });
       const kind = kinds.get(row.kind)!;
       if (row.actor !== ctx.actor.id) requirePermission(ctx, kind.permission!);
       if (kind.unstoppable) throw problem("JOB_UNSTOPPABLE", { job: id, reason: kind.unstoppable });

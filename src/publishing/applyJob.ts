@@ -11,6 +11,7 @@ export const APPLY_JOB = jobName<PreviewInput, Applied>("apply", operation.body.
 export const applyJob = defineJob({
   ...APPLY_JOB,
   permission: "tag.edit",
+  tagAction: "edit",
   seenBy: "tag.read",
   afterCrash: "restart",
   holderOnly: true,

@@ -1,8 +1,18 @@
+import { requireSomewhere } from "../access/index.ts";
 import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx, Progress, RecordsTx } from "../engine/index.ts";
-import { requirePermission, type Instant } from "../kernel/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
-import { loadTags, publishTags, readDocument, type Published } from "../tags/index.ts";
+import {
+  loadTags,
+  prunedTags,
+  publishTags,
+  readDocument,
+  requireEdits,
+  visibleTags,
+  withoutHiddenNames,
+  type Published,
+} from "../tags/index.ts";
 import { evaluateTagsNow, type Evaluated } from "../updates/index.ts";
 import type { PreviewInput } from "./previewTags.ts";
 import { committedUpTo, countMoves, exclusively } from "../membership/index.ts";
@@ -37,26 +47,30 @@ export async function applyTags({
   input: PreviewInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
   attempts?: Attempts;
 }): Promise<Applied> {
-  requirePermission(ctx, "tag.edit");
-  const existing = await loadTags({ ctx });
+  await requireSomewhere(ctx, "edit");
+  const visible = await visibleTags(ctx);
+  const existing = visible.all;
   const catalogue = await readCatalogue({ ctx });
   const { timezone } = ctx.workspace;
-  const { definitions, refs } = readDocument(input.document, existing, catalogue, timezone, input.prune);
-  const staying = input.prune ? [] : [...existing.tags.values()];
+  const { definitions, refs } = readDocument(input.document, visible, catalogue, timezone, input.prune);
+  const pruned = new Set(input.prune ? await prunedTags(ctx, existing, definitions, visible.hidden) : []);
+  if (!attempts?.noted) await requireEdits(ctx, visible, definitions, [...pruned]);
+  const staying = [...existing.tags.values()].filter(({ code }) => !pruned.has(code));
   const rules = new Map(staying.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
   for (const definition of definitions) rules.set(definition.code, definition.rule);
-  evaluationOrder(rules);
+  withoutHiddenNames(visible, () => evaluationOrder(rules));
   const before = attempts?.noted ?? null;
   const published =
     before?.published ??
     (await publishTags({
       ctx,
-      input: { definitions, prune: input.prune },
+      input: { definitions, prune: input.prune, hidden: visible.hidden },
       within: attempts && (async (tx, result) => attempts.note(tx, { published: result, after: await committedUpTo({ records: tx }) })),
     }));
   const { asOf, progress, signal } = input;
   // Published tags must be evaluated, so this waits for the running evaluation instead of failing with EVALUATION_BUSY.
-  const evaluation = await exclusively(ctx, () => evaluateTagsNow(ctx, { asOf, progress, signal, force: before !== null }));
+  const evaluated = await exclusively(ctx, () => evaluateTagsNow(ctx, { asOf, progress, signal, force: before !== null }));
+  const evaluation = { ...evaluated, failed: evaluated.failed.filter(({ tag }) => !visible.hidden.has(tag)) };
   const warnings = definitions.flatMap(({ code, rule }) =>
     ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
   );

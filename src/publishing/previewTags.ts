@@ -1,7 +1,8 @@
+import { requireSomewhere } from "../access/index.ts";
 import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
 import { type Ctx, sql } from "../engine/index.ts";
-import { formatInstant, requirePermission, tagKind, type Instant, type Text } from "../kernel/index.ts";
+import { formatInstant, tagKind, type Instant, type Text } from "../kernel/index.ts";
 import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
   canonical,
@@ -10,8 +11,9 @@ import {
   nearNames,
   prunedTags,
   readDocument,
+  requireEdits,
   sameDefinition,
-  loadTags,
+  visibleTags,
   type TagDefinition,
   type TagGroups,
   type TagRecord,
@@ -37,13 +39,20 @@ const FIRST_DRAFT_ID = 4_000_000_000;
  * @throws INPUT_INVALID with everything wrong, TAG_CYCLE
  */
 export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInput }): Promise<TagPlan> {
-  requirePermission(ctx, "tag.edit");
+  await requireSomewhere(ctx, "edit");
   const catalogue = await readCatalogue({ ctx });
-  const existing = await loadTags({ ctx });
-  const { definitions, refs } = readDocument(input.document, existing, catalogue, ctx.workspace.timezone, input.prune);
-  const removed = input.prune ? (await prunedTags(ctx, existing, definitions)).map((code) => existing.tags.get(code)!) : [];
+  const visible = await visibleTags(ctx);
+  const existing = visible.all;
+  const { definitions, refs } = readDocument(input.document, visible, catalogue, ctx.workspace.timezone, input.prune);
+  const removed = input.prune ? (await prunedTags(ctx, existing, definitions, visible.hidden)).map((code) => existing.tags.get(code)!) : [];
+  await requireEdits(
+    ctx,
+    visible,
+    definitions,
+    removed.map(({ code }) => code),
+  );
   const asOf = input.asOf ?? ctx.clock();
-  const rules = rulesAfter(existing, definitions, input.prune);
+  const rules = rulesAfter(existing, definitions, new Set(removed.map(({ code }) => code)));
   // When the stored members are up to date, only tags that the document changes need be computed.
   const current = await isUpToDate(ctx, asOf);
   const touched = definitions.filter((definition) => !current || !isUnchanged(existing, definition));
@@ -60,7 +69,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
     const words = { catalogue, tags: refs, timezone: ctx.workspace.timezone };
     const listed = [
       ...definitions,
-      ...[...wanted].filter((code) => !definitions.some((definition) => definition.code === code)).map((code) => existing.tags.get(code)!),
+      ...[...wanted].flatMap((code) => (definitions.some((one) => one.code === code) ? [] : (visible.tags.get(code) ?? []))),
     ];
     const entries: TagPlan["entries"] = listed.map((tag) => {
       const before = existing.tags.get(tag.code);
@@ -104,9 +113,9 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
 }
 
 /** The rules after applying the document. */
-function rulesAfter(existing: TagSet, definitions: readonly TagDefinition[], prune: boolean): Map<string, TagRule> {
+function rulesAfter(existing: TagSet, definitions: readonly TagDefinition[], removed: ReadonlySet<string>): Map<string, TagRule> {
   const rules = new Map<string, TagRule>();
-  if (!prune) for (const tag of existing.tags.values()) if (tag.rule) rules.set(tag.code, tag.rule);
+  for (const tag of existing.tags.values()) if (tag.rule && !removed.has(tag.code)) rules.set(tag.code, tag.rule);
   for (const definition of definitions) rules.set(definition.code, definition.rule);
   return rules;
 }

@@ -5,7 +5,7 @@ import { findCustomer, readIdentities } from "../identity/index.ts";
 import { platformOf } from "../identifiers/index.ts";
 import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { visibleTags } from "../tags/index.ts";
 
 /**
  * What a merge of two customers would move, and conflicts between their identities. Writes nothing.
@@ -33,7 +33,8 @@ function strongOf(identities: readonly Identity[] = []): Identity[] {
 
 async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePreview["kept"][]> {
   const summaries = await summariseCustomers({ ctx, input: { customers, attributes: [] } });
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
+  const seen = new Set([...set.tags.values()].map(({ id }) => id));
   const statics = new Set([...set.tags.values()].filter(({ kind }) => tagKind(kind).isAssigned).map(({ id }) => id));
   const memberships = await tagsOfCustomers(ctx, customers);
   const overrides = await overridesInForce(ctx, ctx.clock(), { customers });
@@ -45,7 +46,7 @@ async function sides(ctx: Ctx, customers: readonly number[]): Promise<MergePrevi
     events: rows[0].get(customer) ?? 0,
     attributes: rows[1].get(customer) ?? 0,
     tags: memberships.filter((one) => one.customer === customer && statics.has(one.tag)).length,
-    overrides: overrides.filter((override) => override.customer === customer).length,
+    overrides: overrides.filter((override) => override.customer === customer && seen.has(override.tag)).length,
   }));
 }
 

@@ -6,7 +6,7 @@ import { identityForm } from "../identifiers/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { problem, requirePermission, tagKind } from "../kernel/index.ts";
 import { overridesInForce, tagsOfCustomers } from "../membership/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { visibleTags } from "../tags/index.ts";
 
 export interface PreviewSplit {
   readonly customer: string;
@@ -53,7 +53,7 @@ type Carried = NonNullable<Awaited<ReturnType<typeof formerOf>>>["carried"];
 
 /** Static tags and overrides of the customer. Those of a former customer go back to it; the others stay. */
 async function tagsOf(ctx: Ctx, customer: number, carried: Carried): Promise<SplitTag[]> {
-  const { tags } = await loadTags({ ctx });
+  const { tags } = await visibleTags(ctx);
   const byId = new Map([...tags.values()].map((tag) => [tag.id, tag]));
   const assignments = (await tagsOfCustomers(ctx, [customer])).flatMap(({ tag }) => {
     const record = byId.get(tag);

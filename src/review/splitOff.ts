@@ -4,7 +4,7 @@ import type { Ctx } from "../engine/index.ts";
 import { decide, readIdentities, type SplitChoice, decisionsToSplit } from "../identity/index.ts";
 import { keyOf } from "../matching/index.ts";
 import { problem } from "../kernel/index.ts";
-import { findTag, loadTags } from "../tags/index.ts";
+import { findTag, visibleTags } from "../tags/index.ts";
 import { afterDecision, newestMerge } from "./afterDecision.ts";
 
 export interface SplitOff {
@@ -45,6 +45,6 @@ export async function splitOff(ctx: Ctx, { customer, leaving: wanted, reason, ac
 
 async function choicesOf(ctx: Ctx, tags: SplitChoices): Promise<SplitChoice[] | undefined> {
   if (tags.length === 0) return undefined;
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
   return tags.map(({ tag, to }) => ({ tag: findTag(set, tag).id, to }));
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { audit } from "../access/index.ts";
+import { audit, tagPolicy } from "../access/index.ts";
 import type { Segment } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { Problem, formatInstant, problem, requirePermission, unusableTexts } from "../kernel/index.ts";
 import { checkCombination, combinationText, combinationWords, evaluationOrder, readCombination, type Rule } from "../rules/index.ts";
-import { loadTags, readUses, type TagSet, type Uses } from "../tags/index.ts";
+import { limitTags, loadTags, readUses, shownUses, visibleTags, withoutHiddenNames, type TagSet, type Uses } from "../tags/index.ts";
 import { countCustomers } from "./count.ts";
 
 interface Row {
@@ -20,13 +20,15 @@ export async function listSegments({ ctx }: { ctx: Ctx }): Promise<{ items: Segm
   requirePermission(ctx, "customer.read");
   const rows = await ctx.records.selectFrom("segments").selectAll().orderBy("name").execute();
   const context = await readContext(ctx);
-  return { items: await Promise.all(rows.map((row) => described(ctx, row, context))) };
+  const seen = rows.filter(({ id }) => context.set.segments.has(id));
+  return { items: await Promise.all(seen.map((row) => described(ctx, row, context))) };
 }
 
 /** @throws SEGMENT_NOT_FOUND */
 export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<Segment> {
   requirePermission(ctx, "customer.read");
-  return described(ctx, await rowOf(ctx, input.segment), await readContext(ctx));
+  const context = await readContext(ctx);
+  return described(ctx, await rowOf(ctx, input.segment, context.set), context);
 }
 
 /**
@@ -37,14 +39,17 @@ export async function readSegment({ ctx, input }: { ctx: Ctx; input: { segment: 
 export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: string; where: string } }): Promise<Segment> {
   requirePermission(ctx, "segment.edit");
   if (unusableTexts(input).length > 0) throw problem("TEXT_UNUSABLE", {});
+  const policy = await tagPolicy(ctx);
   const row = await ctx.records.transaction().execute(async (tx) => {
-    const { refs, segments } = await loadTags({ ctx, records: tx });
+    const visible = limitTags(await loadTags({ ctx, records: tx }), policy);
+    const { all, refs, segments } = visible;
     const combination = readCombination(input.where, refs);
-    const before = [...segments.values()].find(({ name }) => name === input.name);
+    const before = [...all.segments.values()].find(({ name }) => name === input.name);
+    if (before && !segments.has(before.id)) throw problem("TAG_UNAVAILABLE", { name: input.name });
     if (before) {
-      const after = new Map(segments).set(before.id, { ...before, of: combination });
+      const after = new Map(all.segments).set(before.id, { ...before, of: combination });
       const { tags } = await loadTags({ ctx, records: tx, segments: after });
-      evaluationOrder(new Map([...tags].flatMap(([code, { rule }]) => (rule ? [[code, rule]] : []))));
+      withoutHiddenNames(visible, () => evaluationOrder(new Map([...tags].flatMap(([code, { rule }]) => (rule ? [[code, rule]] : [])))));
     }
     const saved = await tx
       .insertInto("segments")
@@ -67,23 +72,26 @@ export async function saveSegment({ ctx, input }: { ctx: Ctx; input: { name: str
 /** @throws SEGMENT_NOT_FOUND, SEGMENT_IN_USE with the tags and webhooks that use it */
 export async function deleteSegment({ ctx, input }: { ctx: Ctx; input: { segment: string } }): Promise<{ ok: true }> {
   requirePermission(ctx, "segment.edit");
-  const row = await rowOf(ctx, input.segment);
+  const row = await rowOf(ctx, input.segment, await visibleTags(ctx));
+  const policy = await tagPolicy(ctx);
   await ctx.records.transaction().execute(async (tx) => {
-    const uses = (await readUses({ ctx: { records: tx }, set: await loadTags({ ctx, records: tx }) })).ofSegment(row.id);
-    if (uses.length > 0) throw problem("SEGMENT_IN_USE", { segment: row.name, uses });
+    const set = await loadTags({ ctx, records: tx });
+    const uses = (await readUses({ ctx: { records: tx }, set })).ofSegment(row.id);
+    if (uses.length > 0) throw problem("SEGMENT_IN_USE", { segment: row.name, uses: shownUses(uses, limitTags(set, policy)) });
     await tx.deleteFrom("segments").where("id", "=", row.id).execute();
     await audit(tx, ctx, "segment.delete", { segment: row.id, name: row.name, where: row.combination });
   });
   return { ok: true };
 }
 
-async function rowOf(ctx: Ctx, segment: string): Promise<Row> {
+/** A segment that names a hidden tag does not exist for the actor. */
+async function rowOf(ctx: Ctx, segment: string, { segments }: Pick<TagSet, "segments">): Promise<Row> {
   const row = await ctx.records
     .selectFrom("segments")
     .selectAll()
     .where((where) => where.or([where("id", "=", segment), where("name", "=", segment)]))
     .executeTakeFirst();
-  if (!row) throw problem("SEGMENT_NOT_FOUND", { segment: segment.slice(0, 100) });
+  if (!row || !segments.has(row.id)) throw problem("SEGMENT_NOT_FOUND", { segment: segment.slice(0, 100) });
   return row;
 }
 
@@ -93,7 +101,7 @@ interface SegmentContext {
 }
 
 async function readContext(ctx: Ctx): Promise<SegmentContext> {
-  const set = await loadTags({ ctx });
+  const set = await visibleTags(ctx);
   return { set, uses: await readUses({ ctx, set }) };
 }
 

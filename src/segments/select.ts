@@ -1,7 +1,7 @@
 import { readCatalogue } from "../catalogue/index.ts";
 import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
 import type { Instant, Text } from "../kernel/index.ts";
-import { rememberedTags, rulesOf, type TagSet } from "../tags/index.ts";
+import { rememberedVisibleTags, rulesOf, type TagSet } from "../tags/index.ts";
 import { runTags } from "../evaluation/index.ts";
 import { storedMembersSql } from "../membership/index.ts";
 import {
@@ -32,9 +32,10 @@ export async function withSelection<T>(
   { ctx, where, asOf, membersAt }: { ctx: Ctx; where: string | Rule; asOf?: Instant | undefined; membersAt?: Instant | undefined },
   use: (selection: Selection) => Promise<T>,
 ): Promise<T> {
-  const set = await rememberedTags(ctx);
-  const combination = typeof where === "string" ? readCombination(where, set.refs) : checkCombination(where, set.refs);
-  const sentence = combinationWords(combination, set.refs);
+  const visible = await rememberedVisibleTags(ctx);
+  const set = visible.all;
+  const combination = typeof where === "string" ? readCombination(where, visible.refs) : checkCombination(where, visible.refs);
+  const sentence = combinationWords(combination, visible.refs);
   const formula = planRule(combination, planBuilder());
   if (membersAt !== undefined) {
     const tags = tagsOf(formula).map((code) => set.tags.get(code)!.id);

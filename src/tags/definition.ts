@@ -44,6 +44,8 @@ export interface TagRecord extends Omit<TagDefinition, "rule" | "state" | "group
   /** Null if the definition is no longer valid (something it names is gone); `issues` has the reasons. */
   readonly rule: TagRule | null;
   readonly issues: readonly Issue[];
+  /** True if `source` leaves out conditions that the actor may not see (visible/limitTags.ts). */
+  readonly readsHidden?: boolean | undefined;
 }
 
 /** All tags together, for rules that name them. Retired tags are left out. */

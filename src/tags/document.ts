@@ -6,6 +6,8 @@ import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { MAX_LEVELS } from "./groups/tagGroups.ts";
 import { isName } from "./isName.ts";
 import { refsOf, type Nameable } from "./refs.ts";
+import { keptRule } from "./visible/keptRule.ts";
+import type { VisibleTags } from "./visible/limitTags.ts";
 import { colorOf, decidingPart } from "./words.ts";
 
 export const MAX_TAGS = 2_000;
@@ -36,10 +38,16 @@ export interface ReadDocument {
 
 /**
  * Validates a document of tags (`tags: [...]`) against the catalogue and the stored tags. With `prune`, tags that the document does not
- * contain will be retired, so no rule may name them.
+ * contain will be retired, so no rule may name them. Tags that are hidden from the reader exist for it only as names that are taken.
  * @throws INPUT_INVALID with all faults, each with its path and, if possible, a suggestion
  */
-export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogue, timezone: string, prune: boolean): ReadDocument {
+export function readDocument(
+  raw: unknown,
+  existing: TagSet & Partial<VisibleTags>,
+  catalogue: Catalogue,
+  timezone: string,
+  prune: boolean,
+): ReadDocument {
   const shell = new Reading({ catalogue, tags: new Map(), timezone });
   if (!isObject(raw)) throw invalid(shell.shape("", raw, "含 tags 的文档", "a document with tags") ?? shell);
   shell.onlyKeys(raw, ["tags"], "");
@@ -52,13 +60,18 @@ export function readDocument(raw: unknown, existing: TagSet, catalogue: Catalogu
   const heads = entries.filter((entry) => entry !== undefined);
   const staying = prune ? [] : [...existing.tags.values()].filter((tag) => !heads.some((head) => head.code === tag.code));
   checkNames(heads, staying, shell);
+  checkUnavailable(heads, existing, shell);
 
   const nameable: Nameable[] = [...staying, ...heads];
   const refs = refsOf(nameable, catalogue, timezone);
   const reading = new Reading({ catalogue, tags: refs, segments: existing.segments, timezone });
   const definitions = heads.map(({ path, ...head }) => {
-    const rule = readTagRule(head.source, path, reading);
     const before = existing.tags.get(head.code);
+    if (before?.readsHidden) {
+      const rule = keptRule(head.source, before, path, reading);
+      return { ...head, rule, source: existing.all!.tags.get(head.code)!.source };
+    }
+    const rule = readTagRule(head.source, path, reading);
     if (before && before.kind !== head.kind)
       reading.wrong(join(path, "kind"), "TAG_KIND_CHANGED", { tag: head.code, from: before.kind, to: head.kind });
     return { ...head, rule };
@@ -171,6 +184,17 @@ function readGroup(raw: unknown, path: string, reading: Reading): readonly strin
     wantedZh: "形如 客户价值/价值等级 的路径，最多 10 层",
   });
   return [];
+}
+
+/** A code or name of a hidden tag is refused without a word of whose it is. */
+function checkUnavailable(heads: readonly Head[], { all, hidden }: Partial<VisibleTags>, reading: Reading): void {
+  if (!all || !hidden || hidden.size === 0) return;
+  const taken = new Set([...hidden].flatMap((code) => [code, ...foldsOf(all.tags.get(code)!)]));
+  for (const { code, name, path } of heads) {
+    if (taken.has(code)) reading.wrong(join(path, "code"), "TAG_UNAVAILABLE", { name: code });
+    for (const text of new Set([name.zh, name.en]))
+      if (text !== code && taken.has(foldedName(text))) reading.wrong(join(path, "name"), "TAG_UNAVAILABLE", { name: text });
+  }
 }
 
 /** Each code is used once. A name belongs to one tag, in any width, case or Unicode composition, with or without invisible marks. */

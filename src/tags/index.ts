@@ -26,3 +26,4 @@ export { moveTagGroup } from "./groups/moveTagGroup.ts";
 export { moveTags } from "./groups/moveTags.ts";
 export { removeTagGroup } from "./groups/removeTagGroup.ts";
 export * from "./grants/index.ts";
+export * from "./visible/index.ts";

@@ -1,6 +1,6 @@
-import { audit } from "../access/index.ts";
+import { audit, requireSomewhere } from "../access/index.ts";
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { problem, requirePermission } from "../kernel/index.ts";
+import { problem } from "../kernel/index.ts";
 import type { TagDefinition } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
@@ -20,7 +20,7 @@ export interface Published {
 
 /**
  * Publishes validated definitions: new tags get a number, those of which the deciding part changed a new version. Groups that they name
- * and that do not exist are made. With `prune`, tags that are not in the document are retired. All in one transaction with its audit.
+ * and that do not exist are made. With `prune`, tags that are not in the document are retired, except `hidden` ones. All in one transaction with its audit.
  * @throws TAG_QUOTA, TAG_GROUP_QUOTA, INPUT_INVALID if a saved segment or a webhook uses a retired tag
  */
 export async function publishTags({
@@ -29,15 +29,15 @@ export async function publishTags({
   within,
 }: {
   ctx: Ctx;
-  input: { definitions: readonly TagDefinition[]; prune: boolean };
+  input: { definitions: readonly TagDefinition[]; prune: boolean; hidden?: ReadonlySet<string> };
   /** Written in the same transaction. */
   within?: ((tx: RecordsTx, published: Published) => Promise<void>) | undefined;
 }): Promise<Published> {
-  requirePermission(ctx, "tag.edit");
+  await requireSomewhere(ctx, "edit");
   return ctx.records.transaction().execute(async (tx) => {
     const before = await lockGroups(tx);
     const existing = await loadTags({ ctx, records: tx });
-    const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions) : [];
+    const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions, input.hidden) : [];
     const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
     if (total > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: total });
     const result = { added: [] as string[], changed: [] as string[], unchanged: [] as string[], retired };

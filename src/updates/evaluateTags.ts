@@ -1,6 +1,7 @@
 import type { Ctx, Progress } from "../engine/index.ts";
 import { formatInstant, requirePermission, type Instant } from "../kernel/index.ts";
 import { oneEvaluation, setEvaluatedUntil } from "../membership/index.ts";
+import { visibleTags } from "../tags/index.ts";
 import { beginUpdate } from "./beginUpdate.ts";
 import type { Begun, Update } from "./changeSource.ts";
 import type { Evaluated } from "./evaluateAndCommit.ts";
@@ -24,7 +25,10 @@ export interface EvaluateInput {
  */
 export async function evaluateTags({ ctx, input }: { ctx: Ctx; input: EvaluateInput }): Promise<Evaluated> {
   requirePermission(ctx, "tag.edit");
-  return oneEvaluation(ctx, () => evaluateTagsNow(ctx, input));
+  const evaluated = await oneEvaluation(ctx, () => evaluateTagsNow(ctx, input));
+  if (evaluated.failed.length === 0) return evaluated;
+  const { hidden } = await visibleTags(ctx);
+  return { ...evaluated, failed: evaluated.failed.filter(({ tag }) => !hidden.has(tag)) };
 }
 
 /** The same for a caller that holds the write lock. */

@@ -1,2 +1,2 @@
 export { can, type Because, type Grant, type GrantSubject, type TagPlace, type Verdict } from "./tag.ts";
-export { requireSomewhere, subjectOf, tagPolicy, type TagPolicy } from "./tagPolicy.ts";
+export { maySomewhere, requireSomewhere, subjectOf, tagPolicy, type TagPolicy } from "./tagPolicy.ts";

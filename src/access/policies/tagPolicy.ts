@@ -48,12 +48,15 @@ export async function tagPolicy(ctx: Pick<Ctx, "records" | "caches" | "actor">):
  * @throws FORBIDDEN
  */
 export async function requireSomewhere(ctx: Pick<Ctx, "records" | "caches" | "actor">, action: TagAction): Promise<void> {
-  const permission = PERMISSION_OF[action];
-  if (ctx.actor.permissions.has(permission)) return;
+  if (!(await maySomewhere(ctx, action))) throw problem("FORBIDDEN", { permission: PERMISSION_OF[action], actor: ctx.actor.name });
+}
+
+/** The same as an answer. */
+export async function maySomewhere(ctx: Pick<Ctx, "records" | "caches" | "actor">, action: TagAction): Promise<boolean> {
+  if (ctx.actor.permissions.has(PERMISSION_OF[action])) return true;
   const { grants, departments } = await rightsNow(ctx);
   const subject = subjectOf(ctx.actor, departments);
-  if (grants.some((grant) => grant.action === action && grant.effect === "allow" && concerns(grant, subject))) return;
-  throw problem("FORBIDDEN", { permission, actor: ctx.actor.name });
+  return grants.some((grant) => grant.action === action && grant.effect === "allow" && concerns(grant, subject));
 }
 
 async function rightsNow(ctx: Pick<Ctx, "records" | "caches">): Promise<Rights> {

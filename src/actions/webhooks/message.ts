@@ -1,17 +1,17 @@
-import { standingActor } from "../../access/index.ts";
 import { webhookTypeOf, type WebhookTypeName } from "../../contract/index.ts";
 import { shownIdentity } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { readIdentities } from "../../identity/index.ts";
-import { formatInstant, type Actor } from "../../kernel/index.ts";
+import { formatInstant } from "../../kernel/index.ts";
 import { CHANGES_PER_DELIVERY } from "./planDeliveries.ts";
-import type { DeliveryRow, WebhookRow } from "./rows.ts";
+import { ownerOf, type DeliveryRow, type WebhookRow } from "./rows.ts";
 import { subjectKind, type Change } from "./subjects/index.ts";
 
 /** The body of a delivery. Every attempt has the same body, except for identities that changed meanwhile. */
 export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: DeliveryRow): Promise<string> {
   const type = webhookTypeOf(delivery.type as WebhookTypeName);
-  const { at, changes } = await changesOf(ctx, delivery);
+  const owner = { ...ctx, actor: await ownerOf(ctx.records, webhook) };
+  const { at, changes } = await changesOf(owner, delivery);
   return JSON.stringify({
     type: type.type,
     version: type.version,
@@ -22,7 +22,7 @@ export async function messageOf(ctx: Ctx, webhook: WebhookRow, delivery: Deliver
     sequence: delivery.evaluation ?? 0,
     part: delivery.part,
     parts: delivery.parts,
-    data: { changes: delivery.test ? changes : await withIdentities(ctx, webhook, changes) },
+    data: { changes: delivery.test ? changes : await withIdentities(owner, changes) },
   });
 }
 
@@ -40,11 +40,10 @@ async function sampleOf(ctx: Ctx, subject: DeliveryRow["subject"], type: Webhook
 }
 
 /** The changes, with the identities that the webhook's creator may see today. */
-async function withIdentities(ctx: Ctx, { owner, owner_kind, owner_name }: WebhookRow, changes: readonly Change[]): Promise<object[]> {
-  const actor = await standingActor(ctx.records, { kind: owner_kind as Actor["kind"], id: owner, name: owner_name });
+async function withIdentities(ctx: Ctx, changes: readonly Change[]): Promise<object[]> {
   const identities = await readIdentities({ ctx, input: [...new Set(changes.map(({ customer }) => customer))] });
   return changes.map((change) => ({
     ...change,
-    identities: (identities.get(change.customer) ?? []).map((identity) => shownIdentity({ actor }, identity)),
+    identities: (identities.get(change.customer) ?? []).map((identity) => shownIdentity(ctx, identity)),
   }));
 }

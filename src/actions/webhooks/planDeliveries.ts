@@ -1,7 +1,7 @@
 import type { WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { newId } from "../../kernel/index.ts";
-import type { WebhookRow } from "./rows.ts";
+import { ownerOf, type WebhookRow } from "./rows.ts";
 import { subjectKind, subjectOf, type Counted } from "./subjects/index.ts";
 
 /** The most changes in one message: about 20 kB, which Standard Webhooks recommends. */
@@ -28,7 +28,8 @@ export async function planWebhook(ctx: Ctx, webhook: string, upTo: number, { onl
 
 /** Plans deliveries of one webhook up to an evaluation, at most EVALUATIONS_PER_PLAN evaluations. Returns the number of new deliveries. */
 async function planFor(ctx: Ctx, webhook: WebhookRow, upTo: number): Promise<number> {
-  const subject = await subjectOf(ctx, webhook);
+  // What the owner may not see is not watched: nothing of it is counted.
+  const subject = await subjectOf({ ...ctx, actor: await ownerOf(ctx.records, webhook) }, webhook);
   const range = { after: Math.max(webhook.since, webhook.queued_up_to - OVERLAP_EVALUATIONS), upTo, limit: EVALUATIONS_PER_PLAN };
   const counted = subject === null ? [] : await subjectKind(subject).count(ctx, subject, range);
   const queuedUpTo = counted.length === EVALUATIONS_PER_PLAN ? counted.at(-1)!.evaluation : upTo;

@@ -1,7 +1,8 @@
 import type { Selectable } from "kysely";
+import { standingActor } from "../../access/index.ts";
 import type { DeliveryShape, WebhookShape, WebhookTypeName } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx, RecordTables } from "../../engine/index.ts";
-import { formatInstant, problem, type Instant } from "../../kernel/index.ts";
+import { formatInstant, problem, type Actor, type Instant } from "../../kernel/index.ts";
 import { describeSubjects } from "./subjects/index.ts";
 
 export type WebhookRow = Selectable<RecordTables["webhooks"]>;
@@ -17,6 +18,11 @@ export async function webhookRow(records: Records | RecordsTx, webhook: string):
   const row = rows.find(({ id }) => id === webhook) ?? rows[0];
   if (!row) throw problem("WEBHOOK_NOT_FOUND", { webhook });
   return row;
+}
+
+/** Whoever created the webhook, or took it over, with their present rights: what they may not see is not sent. */
+export function ownerOf(records: Records, { owner, owner_kind, owner_name }: WebhookRow): Promise<Actor> {
+  return standingActor(records, { kind: owner_kind as Actor["kind"], id: owner, name: owner_name });
 }
 
 /** Webhooks in the form of the API, with the state of their deliveries. */

@@ -13,7 +13,9 @@ import {
   saveMapping,
   UNDO_JOB,
 } from "../../imports/index.ts";
+import type { Ctx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
+import { seenCodes } from "../../tags/index.ts";
 import { attachment, XLSX } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
@@ -31,7 +33,10 @@ export const importsRoutes = [
   bind(contract.previewFile, ({ ctx, body }) => previewFile({ ctx, input: body })),
   bind(contract.checkFile, ({ ctx, body }) => checkFile({ ctx, input: body })),
   bind(contract.undoImport, (handled) => startJob(handled, UNDO_JOB, handled.params)),
-  bind(contract.listImports, ({ ctx, query }) => listImports({ ctx, input: query })),
+  bind(contract.listImports, async ({ ctx, query }) => {
+    const { items, ...page } = await listImports({ ctx, input: query });
+    return { ...page, items: await Promise.all(items.map((item) => withoutHidden(ctx, item))) };
+  }),
   bind(
     contract.readBadRows,
     async ({ ctx, params, query, reply }) => {
@@ -54,3 +59,12 @@ export const importsRoutes = [
     { produces: [XLSX] },
   ),
 ];
+
+/** A record of an import that names only tags that the actor may see. Room `imports` stands above the tags. */
+async function withoutHidden(ctx: Ctx, record: contract.ImportRecord): Promise<contract.ImportRecord> {
+  const [tagsCreated, tagsRetired] = await Promise.all([
+    seenCodes(ctx, record.tagsCreated),
+    seenCodes(ctx, record.undone?.tagsRetired ?? []),
+  ]);
+  return { ...record, tagsCreated, undone: record.undone && { ...record.undone, tagsRetired } };
+}

@@ -19,6 +19,8 @@ const state = (more: Partial<PulseState> = {}): PulseState => ({
 const evaluation = (id: number, state = "done", kind = "incremental") => ({ id, kind, state });
 const SILENT = { membersSince: null, running: null, facts: false, what: [], jobs: [], missed: false };
 
+const SEES_ALL = { seesAll: true, hidden: new Set<string>() };
+
 test("nothing happened: nothing is told", () => {
   const one = state({ evaluations: [evaluation(2), evaluation(1)], batch: 3, audit: [{ id: 1, action: "tag.assign" }] });
   expect(differenceOf(one, one)).toEqual(SILENT);
@@ -62,10 +64,15 @@ test("everybody hears only what they may see", () => {
     jobs: [{ ...job, actor: "somebody" }],
   };
   const heard = (...permissions: string[]) =>
-    eventsFor({ id: "me", permissions: new Set(permissions) as never }, news, ({ permissions: has }) => ({
-      start: has.has("data.import"),
-      see: has.has("data.import") || has.has("segment.edit"),
-    }));
+    eventsFor(
+      { id: "me", permissions: new Set(permissions) as never },
+      news,
+      ({ permissions: has }) => ({
+        start: has.has("data.import"),
+        see: has.has("data.import") || has.has("segment.edit"),
+      }),
+      SEES_ALL,
+    );
   expect(heard("data.send")).toEqual([]);
   expect(heard("tag.read").map(({ kind }) => kind)).toEqual(["members", "facts", "changed"]);
   expect(heard("tag.read")).toContainEqual({ kind: "changed", what: ["tag"] });
@@ -74,8 +81,25 @@ test("everybody hears only what they may see", () => {
     { kind: "job", job },
   ]);
   const { actor: _, ...mine } = own;
-  expect(eventsFor({ id: "me", permissions: new Set() }, { ...news, jobs: [own] }, () => ({ start: false, see: false }))).toEqual([
-    { kind: "job", job: mine },
-  ]);
+  expect(eventsFor({ id: "me", permissions: new Set() }, { ...news, jobs: [own] }, () => ({ start: false, see: false }), SEES_ALL)).toEqual(
+    [{ kind: "job", job: mine }],
+  );
   expect(heard("segment.edit")).toEqual([{ kind: "job", job: { ...job, step: null } }]);
+});
+
+test("a listener does not hear of a hidden tag: neither that its members changed, nor the step of a job that may name it", () => {
+  const job = { id: "a", kind: "apply", state: "running", step: { zh: "计算「秘密」", en: "computing secret" }, progress: 0.5 } as const;
+  const news = (...tags: string[]): News => ({
+    ...SILENT,
+    members: { all: false, tags: tags.map((tag) => ({ tag, members: 1 })) },
+    jobs: [{ ...job, actor: "somebody" }],
+  });
+  const hears = (told: News) =>
+    eventsFor({ id: "me", permissions: new Set(["tag.read", "tag.edit"]) }, told, () => ({ start: true, see: true }), {
+      seesAll: false,
+      hidden: new Set(["secret"]),
+    });
+  const jobs = [{ kind: "job", job: { ...job, step: null } }];
+  expect(hears(news("vip", "secret"))).toEqual([{ kind: "members", all: false, tags: [{ tag: "vip", members: 1 }] }, ...jobs]);
+  expect(hears(news("secret"))).toEqual(jobs);
 });

@@ -3,7 +3,17 @@ import { readCatalogue } from "../../catalogue/index.ts";
 import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
-import { affectedBy, loadTags, noteEvaluated, publishTags, readDocument, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
+import {
+  affectedBy,
+  loadTags,
+  noteEvaluated,
+  publishTags,
+  readDocument,
+  rulesOf,
+  visibleTags,
+  type TagRecord,
+  type TagSet,
+} from "../../tags/index.ts";
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
@@ -84,7 +94,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
 async function makeTags(ctx: Ctx, wanted: Giving["words"]["create"]): Promise<void> {
   if (wanted.length === 0) return;
   const document = { tags: wanted.map(({ code, name }) => ({ code, name: { zh: name, en: name }, kind: "static" })) };
-  const { definitions } = readDocument(document, await loadTags({ ctx }), await readCatalogue({ ctx }), ctx.workspace.timezone, false);
+  const { definitions } = readDocument(document, await visibleTags(ctx), await readCatalogue({ ctx }), ctx.workspace.timezone, false);
   await publishTags({ ctx, input: { definitions, prune: false } });
 }
 

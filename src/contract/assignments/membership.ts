@@ -23,6 +23,7 @@ export const changeMemberships = operation({
   path: "/memberships",
   room: "assignments",
   permission: "tag.assign",
+  tagAction: "assign",
   status: 200,
   summary: {
     zh: "按身份添加或移除静态标签，一次最多 1000 条，逐条返回结果",

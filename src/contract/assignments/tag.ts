@@ -8,6 +8,7 @@ export const assignTag = operation({
   path: "/tags/:tag/members",
   room: "assignments",
   permission: "tag.assign",
+  tagAction: "assign",
   status: 200,
   summary: { zh: "给客户添加或移除静态标签", en: "Add a static tag to customers, or remove it" },
   params: TagParams,

@@ -8,6 +8,7 @@ export const moveTags = operation({
   path: "/tags/move",
   room: "tags",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 200,
   summary: { zh: "把标签移到一个组，或调整组内顺序", en: "Move tags into a group, or change their order within it" },
   body: z

@@ -1,9 +1,9 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { PlanOf, PlannedPass } from "../../contract/index.ts";
 import { type Verb, sql } from "../../engine/index.ts";
-import { formatInstant, requirePermission, type Instant } from "../../kernel/index.ts";
+import { formatInstant, problem, requirePermission, type Instant } from "../../kernel/index.ts";
 import { leavesSql, metricsSql, planBuilder, planTags, type SqlScope } from "../../rules/index.ts";
-import { findTag, loadTags, publishedOf, rulesOf } from "../../tags/index.ts";
+import { findTag, publishedOf, rulesOf, visibleTags } from "../../tags/index.ts";
 import { amongSql, composeSql, type Bitmaps } from "../composeTags.ts";
 import { countEverybody } from "../../membership/index.ts";
 import { onlyMetrics } from "../metrics.ts";
@@ -22,12 +22,16 @@ export interface PlanOfInput {
 /**
  * How tags would be computed over everybody, without computing them. It calls the functions of a real run (planTags, stagesOf, piecesOf,
  * leavesSql, composeSql), so that both show the same SQL. Tables of a run have the names `leaves` and `tags` here.
- * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_CYCLE
+ * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_CYCLE, TAG_READS_HIDDEN
  */
 export async function readQueryPlan({ ctx, input }: Verb<PlanOfInput>): Promise<PlanOf> {
   requirePermission(ctx, "tag.read");
-  const [set, catalogue] = [await loadTags({ ctx }), await readCatalogue({ ctx })];
-  const asked = new Set(input.tags.length === 0 ? publishedOf(set) : input.tags.map((name) => findTag(set, name).code));
+  const [set, catalogue] = [await visibleTags(ctx), await readCatalogue({ ctx })];
+  const isSeen = (code: string) => set.hidden.size === 0 || [...rulesOf(set.all, [code]).keys()].every((one) => set.tags.has(one));
+  const named = input.tags.map((name) => findTag(set, name));
+  // A plan holds the conditions of all tags that a rule reads, so there is none of a rule that reads a hidden tag.
+  for (const tag of named) if (!isSeen(tag.code)) throw problem("TAG_READS_HIDDEN", { tag: tag.name });
+  const asked = new Set(named.length === 0 ? publishedOf(set).filter(isSeen) : named.map(({ code }) => code));
   const rules = rulesOf(set, asked);
   const builder = planBuilder();
   const plan = planTags(rules, builder);

@@ -13,7 +13,7 @@ import {
   tagKind,
 } from "../../kernel/index.ts";
 import { valuesOf } from "../../rules/index.ts";
-import { rulesOf, findTag, loadTags, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { rulesOf, findTag, visibleTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { runTags } from "../../evaluation/index.ts";
 import { monthEnds, type MonthEnd } from "./monthEnds.ts";
 
@@ -37,8 +37,9 @@ const ORDER = "Order Completed";
  */
 export async function backtestRule({ ctx, input }: { ctx: Ctx; input: BacktestInput }): Promise<BacktestResult> {
   requirePermission(ctx, "tag.read");
-  const set = await loadTags({ ctx });
-  const tag = findTag(set, input.tag);
+  const visible = await visibleTags(ctx);
+  const tag = findTag(visible, input.tag);
+  const set = visible.all;
   if (!tagKind(tag.kind).hasConditions) {
     const wanted = { wanted: "a rule or tiered tag can be tested against the past", wantedZh: "只有规则标签和分层标签可以回测" };
     throw problem("RULE_TAG_KIND", { tag: tag.name.zh, kind: tag.kind, ...wanted });

@@ -173,12 +173,11 @@ export const access = {
     zh: ({ name }) => `不能移交给「${name}」：请选择另一位未停用的成员。`,
     en: ({ name }) => `Nothing can be handed over to ${name}. Choose another person, one who is not disabled.`,
   }),
-  TAG_FORBIDDEN: entry<{ tag: Text; action: Text; because: Text }>({
+  TAG_FORBIDDEN: entry<{ what: Text; action: Text; because: Text }>({
     status: 403,
     exit: 4,
-    zh: ({ tag, action, because }) => `你不能${action.zh}标签「${tag.zh}」：${because.zh}。需要时请找管理员调整权限。`,
-    en: ({ tag, action, because }) =>
-      `You may not ${action.en} the tag ${tag.en}: ${because.en}. Ask an administrator to change the grant.`,
+    zh: ({ what, action, because }) => `你不能${action.zh}${what.zh}：${because.zh}。需要时请找管理员调整权限。`,
+    en: ({ what, action, because }) => `You may not ${action.en} ${what.en}: ${because.en}. Ask an administrator to change the grant.`,
   }),
   GRANT_NOT_FOUND: entry<{ grant: string }>({
     status: 404,

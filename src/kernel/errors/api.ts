@@ -76,6 +76,13 @@ export const api = {
     zh: () => "已取消，数据没有变化。",
     en: () => "Cancelled. No data was changed.",
   }),
+  JOB_STARTER_GONE: entry<{ name: string }>({
+    status: 403,
+    exit: 4,
+    zh: ({ name }) => `启动这个任务的「${name}」已停用或密钥已吊销，任务没有执行。请由其他人重新运行。`,
+    en: ({ name }) =>
+      `${name}, who started this job, was disabled, or the key was revoked, so it did not run. Somebody else may start it again.`,
+  }),
   JOB_ENDED: entry<{ job: string }>({
     status: 409,
     exit: 6,

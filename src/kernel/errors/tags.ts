@@ -1,5 +1,6 @@
 import type { Text } from "../lang.ts";
 import { usesText, type Use } from "../uses.ts";
+import type { Text } from "../lang.ts";
 import { entry } from "./problem.ts";
 
 /** Errors of tag definitions, memberships and segments. */
@@ -113,6 +114,32 @@ export const tags = {
     zh: ({ group, tags, groups }) => `「${group}」里还有 ${tags} 个标签、${groups} 个下级组。请指明移到哪个组，或先移走。`,
     en: ({ group, tags, groups }) =>
       `${group} still holds ${tags} ${tags === 1 ? "tag" : "tags"} and ${groups} ${groups === 1 ? "group" : "groups"}. Say where they move to, or move them first.`,
+  }),
+  TAG_READS_HIDDEN: entry<{ tag: Text }>({
+    status: 403,
+    exit: 4,
+    zh: ({ tag }) => `标签「${tag.zh}」的规则用到了你看不到的标签，不能显示它的计算方式。需要时请找管理员调整权限。`,
+    en: ({ tag }) =>
+      `The rule of the tag ${tag.en} reads a tag that you may not see, so how it is computed is not shown. Ask an administrator.`,
+  }),
+  TAG_CONDITIONS_HIDDEN: entry<{ tag: string }>({
+    status: 403,
+    exit: 4,
+    zh: ({ tag }) => `标签 ${tag} 的规则里有你看不到的条件，修改规则会丢掉它们。可以修改名称等其他内容；规则请能看到全部条件的人修改。`,
+    en: ({ tag }) =>
+      `The rule of the tag ${tag} has conditions that you may not see; a change would lose them. You may change its words. Ask somebody who sees all conditions to change the rule.`,
+  }),
+  TAG_UNAVAILABLE: entry<{ name: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name }) => `「${name}」不能使用。请换一个。`,
+    en: ({ name }) => `${name} cannot be used. Choose another.`,
+  }),
+  TAG_GROUP_HOLDS_HIDDEN: entry<{ group: Text }>({
+    status: 403,
+    exit: 4,
+    zh: ({ group }) => `「${group.zh}」里有你看不到的内容，不能移动或删除。请找管理员处理。`,
+    en: ({ group }) => `${group.en} holds something that you may not see, so you cannot move or remove it. Ask an administrator.`,
   }),
   TAG_GROUP_HAS_GRANTS: entry<{ group: string; grants: number }>({
     status: 409,

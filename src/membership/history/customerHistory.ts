@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type CustomerMove } from "../../contract/index.ts";
 import { instantOfFacts, literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
-import { findTag, loadTags, tagNames } from "../../tags/index.ts";
+import { findTag, hiddenTags, visibleTagNames, visibleTags } from "../../tags/index.ts";
 import { assignmentsOfCustomer } from "../assignments/storedAssignments.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
@@ -25,10 +25,12 @@ export async function customerHistory({
   input: CustomerHistory;
 }): Promise<{ items: CustomerMove[]; next: string | null; total: null }> {
   requirePermission(ctx, "customer.read");
-  const faces = await tagNames(ctx);
-  const only = input.tag === undefined ? undefined : findTag(await loadTags({ ctx }), input.tag).id;
+  const [faces, hidden] = await Promise.all([visibleTagNames(ctx), hiddenTags(ctx)]);
+  const only = input.tag === undefined ? undefined : findTag(await visibleTags(ctx), input.tag).id;
   const after = readCursor("history", Place, input.cursor);
   const ofTag = only === undefined ? null : sql`tag = ${literal.integer(only)}`;
+  // In the statement, so that pages are full and the place of the next one names no hidden tag.
+  const seen = hidden.size === 0 ? null : sql`tag NOT IN (${sql.join([...hidden].map(literal.integer))})`;
   const older = after ? olderSql(after) : null;
   const one = sql`toUInt32(${literal.integer(input.customer)})`;
   const rows = await ctx.facts.rows<HistoryRow & { tag: number; come: string[]; gone: string[] }>(
@@ -42,7 +44,7 @@ export async function customerHistory({
       FROM (
         SELECT *, bitmapContains(entered, ${one}) AS come, bitmapContains(left, ${one}) AS gone
         FROM membership_changes
-        WHERE ${sql.and([sql`(come OR gone)`, ofTag, older])}
+        WHERE ${sql.and([sql`(come OR gone)`, ofTag, seen, older])}
       ) AS l
       GROUP BY evaluation, tag
       ORDER BY evaluation DESC, tag

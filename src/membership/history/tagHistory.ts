@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readCursor, writeCursor, type TagMoves } from "../../contract/index.ts";
 import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
-import { findTag, loadTags } from "../../tags/index.ts";
+import { findTag, visibleTags } from "../../tags/index.ts";
 import { ENTRY_SQL, entryOf, type HistoryRow } from "./historyEntry.ts";
 
 export interface TagHistory {
@@ -32,7 +32,7 @@ export async function tagHistory({
   input: TagHistory;
 }): Promise<{ items: TagMoves[]; next: string | null; total: number }> {
   requirePermission(ctx, "tag.read");
-  const tag = findTag(await loadTags({ ctx }), input.tag);
+  const tag = findTag(await visibleTags(ctx), input.tag);
   const before = readCursor("tagHistory", Place, input.cursor)?.before;
   // A customer in both bitmaps of a tiered tag only changed the tier.
   const byCause = sql`

@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type MovedCustomer } from "../../contract/inde
 import { summariseCustomers } from "../../customers/index.ts";
 import { literal, type Ctx, sql } from "../../engine/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
-import { findTag, loadTags } from "../../tags/index.ts";
+import { findTag, visibleTags } from "../../tags/index.ts";
 
 export interface TagMoved {
   readonly tag: string;
@@ -24,7 +24,7 @@ export async function tagMoves({
   input: TagMoved;
 }): Promise<{ items: MovedCustomer[]; next: string | null; total: number }> {
   requirePermission(ctx, "customer.read");
-  const tag = findTag(await loadTags({ ctx }), input.tag);
+  const tag = findTag(await visibleTags(ctx), input.tag);
   const after = readCursor("moved", Place, input.cursor)?.after ?? 0;
   const bitmap = input.moved === "entered" ? sql`entered` : sql`left`;
   const where = sql`tag = ${literal.integer(tag.id)} AND evaluation = ${literal.integer(input.evaluation)}`;

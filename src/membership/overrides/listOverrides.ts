@@ -3,7 +3,7 @@ import { readCursor, writeCursor, type OverrideShape, type OverriddenCustomer } 
 import { shownText, summariseCustomers } from "../../customers/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { formatInstant, requirePermission } from "../../kernel/index.ts";
-import { findTag, loadTags } from "../../tags/index.ts";
+import { findTag, visibleTags } from "../../tags/index.ts";
 import { overridesInForce, type Override } from "./overridesInForce.ts";
 
 const Place = z.object({ before: z.number().int().positive() });
@@ -23,7 +23,7 @@ export async function listOverrides({
   input: ListOverrides;
 }): Promise<{ items: OverriddenCustomer[]; next: string | null; total: number }> {
   requirePermission(ctx, "customer.read");
-  const tag = findTag(await loadTags({ ctx }), input.tag);
+  const tag = findTag(await visibleTags(ctx), input.tag);
   const before = readCursor("overrides", Place, input.cursor)?.before ?? Number.MAX_SAFE_INTEGER;
   const all = (await overridesInForce(ctx, ctx.clock(), { tags: [tag.id] })).toReversed();
   const rest = all.filter((override) => override.id < before);

@@ -6,6 +6,7 @@ export { combinationText, combinationWords } from "./combinationWords.ts";
 export { needsQuotes, quotedName, quotedValue } from "./quoting.ts";
 export { foldedName, foldsOf, tagsCalled } from "./tagNames.ts";
 export { Reading, type Scope, type SegmentRef, type TagRef, isObject, join } from "./scope.ts";
+export { HIDDEN_CONDITION, isHiddenLeaf, readsTags } from "./hidden.ts";
 export { ruleWarnings, type RuleWarning } from "./sense/warnings.ts";
 export { sentenceOf, tagSentence } from "./sentence.ts";
 export { conditionsOf, dependenciesOf, measureOf, otherwiseOf, readTagRule, typeOfMetric, valuesOf } from "./tag.ts";

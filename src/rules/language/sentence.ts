@@ -1,6 +1,7 @@
 import type { Text } from "../../kernel/index.ts";
 import { languageOfTag } from "../tagKinds/index.ts";
 import type { Leaf, Rule, TagRule } from "./ast.ts";
+import { HIDDEN_CONDITION, isHiddenLeaf } from "./hidden.ts";
 import { missingOf } from "./missing.ts";
 import { languageOf } from "./rule.ts";
 import type { Scope } from "./scope.ts";
@@ -27,7 +28,7 @@ function phrase(rule: Rule, words: Words, inside: boolean): Text {
       return negation(rule.of, words, inside);
     default: {
       const said = leafPhrase(rule, words);
-      const missing = missingOf(rule, words);
+      const missing = isHiddenLeaf(rule, words) ? null : missingOf(rule, words);
       if (!missing?.negative) return said;
       return { zh: `${said.zh}（${missing.who.zh}不算）`, en: `${said.en} (${missing.who.en} do not count)` };
     }
@@ -54,7 +55,7 @@ function negation(rule: Rule, words: Words, inside: boolean): Text {
 }
 
 function counting(said: Text, leaves: readonly Leaf[], words: Words): Text {
-  const missing = leaves.flatMap((leaf) => missingOf(leaf, words)?.who ?? []);
+  const missing = leaves.flatMap((leaf) => (isHiddenLeaf(leaf, words) ? null : missingOf(leaf, words))?.who ?? []);
   if (missing.length === 0) return said;
   const [zh, en] = [[...new Set(missing.map((who) => who.zh))].join("、"), [...new Set(missing.map((who) => who.en))].join(", ")];
   return { zh: `${said.zh}（${zh}也算）`, en: `${said.en} (${en} count too)` };
@@ -65,6 +66,7 @@ function isLeaf(rule: Rule): rule is Leaf {
 }
 
 function leafPhrase(leaf: Leaf, words: Words): Text {
+  if (isHiddenLeaf(leaf, words)) return HIDDEN_CONDITION;
   return languageOf(leaf).sentence(leaf, words, (inner) => phrase(inner, words, true));
 }
 

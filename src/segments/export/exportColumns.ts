@@ -6,7 +6,7 @@ import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/ind
 import { measuredFieldsOf } from "../../explain/index.ts";
 import { runOfType, typeOfMetric } from "../../rules/index.ts";
 import type { CellKind } from "../../sheets/index.ts";
-import { loadTags, type TagSet } from "../../tags/index.ts";
+import { visibleTags, type TagSet } from "../../tags/index.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
 
 /** A column of an export: its heading, and SQL for its values from the customers `c`. */
@@ -83,7 +83,7 @@ async function contextOf(ctx: Ctx): Promise<ExportContext> {
     ctx,
     usedAttributes: new Set(usedAttributes.map(({ attribute }) => attribute)),
     catalogue: await readCatalogue({ ctx }),
-    set: await loadTags({ ctx }),
+    set: await visibleTags(ctx),
     platforms: platforms.map(({ platform }) => platform),
     until: (await evaluatedUntil(ctx)) ?? ctx.clock(),
   };

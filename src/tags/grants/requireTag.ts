@@ -1,7 +1,7 @@
-import { tagPolicy } from "../../access/index.ts";
+import { tagPolicy, type Verdict } from "../../access/index.ts";
 import type { TagAction } from "../../contract/index.ts";
-import type { Ctx } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
+import type { Ctx, Records, RecordsTx } from "../../engine/index.ts";
+import { problem, type Actor, type Text } from "../../kernel/index.ts";
 import type { TagRecord, TagSet } from "../definition.ts";
 import { ACTION_TEXT, becauseText } from "./becauseText.ts";
 import { grantNames } from "./grantNames.ts";
@@ -17,9 +17,20 @@ export async function requireTag(
   tag: Pick<TagRecord, "name" | "groupId"> & { readonly id: number | null },
   { groups }: Pick<TagSet, "groups">,
 ): Promise<void> {
-  const { allowed, because } = (await tagPolicy(ctx)).can(action, tagPlace(groups, tag));
+  const verdict = (await tagPolicy(ctx)).can(action, tagPlace(groups, tag));
+  await requireVerdict(ctx.records, ctx.actor, verdict, action, { zh: `标签「${tag.name.zh}」`, en: `the tag ${tag.name.en}` });
+}
+
+/** @param what names the tag or group @throws as requireTag */
+export async function requireVerdict(
+  records: Records | RecordsTx,
+  actor: Pick<Actor, "name">,
+  { allowed, because }: Verdict,
+  action: TagAction,
+  what: Text,
+): Promise<void> {
   if (allowed) return;
-  if (because.kind === "role") throw problem("FORBIDDEN", { permission: because.permission, actor: ctx.actor.name });
-  const names = await grantNames(ctx.records, because.kind === "grant" ? [because.grant] : []);
-  throw problem("TAG_FORBIDDEN", { tag: tag.name, action: ACTION_TEXT[action], because: becauseText(because, names) });
+  if (because.kind === "role") throw problem("FORBIDDEN", { permission: because.permission, actor: actor.name });
+  const names = await grantNames(records, because.kind === "grant" ? [because.grant] : []);
+  throw problem("TAG_FORBIDDEN", { what, action: ACTION_TEXT[action], because: becauseText(because, names) });
 }

@@ -1,12 +1,12 @@
-import { audit } from "../../access/index.ts";
+import { audit, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { TagGroup as ShownGroup } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
 import type { GroupWords } from "./createTagGroup.ts";
 import { findGroup } from "./findGroup.ts";
 import { readGroupName, type NameInput } from "./groupName.ts";
 import { showGroup } from "./listTagGroups.ts";
 import { lockGroups } from "./lockGroups.ts";
+import { requireGroup, seenGroups } from "./seenGroups.ts";
 
 /** Changes what the input holds of a group; the rest stays, also the name in the other language. @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN */
 export async function changeTagGroup({
@@ -16,10 +16,12 @@ export async function changeTagGroup({
   ctx: Ctx;
   input: GroupWords & { readonly group: string; readonly name?: NameInput | undefined };
 }): Promise<ShownGroup> {
-  requirePermission(ctx, "tag.edit");
+  await requireSomewhere(ctx, "edit");
+  const policy = await tagPolicy(ctx);
   return ctx.records.transaction().execute(async (tx) => {
     const groups = await lockGroups(tx);
-    const group = findGroup(groups, input.group);
+    const group = findGroup(await seenGroups(tx, groups, policy), input.group);
+    await requireGroup(tx, ctx, policy, groups, group.id);
     const { description, owner } = input;
     const changed = Object.fromEntries(
       Object.entries({
@@ -39,6 +41,6 @@ export async function changeTagGroup({
     const { color, description: described, owner: owned, exclusive } = group;
     const before = { name: group.name, color, description: described, owner: owned, exclusive };
     await audit(tx, ctx, "tagGroup.change", { group: group.id, before, after: { ...changed, ...(name && { name }) } });
-    return showGroup(tx, group.id);
+    return showGroup(tx, group.id, policy);
   });
 }

@@ -1,30 +1,33 @@
+import type { TagPolicy } from "../../access/index.ts";
 import type { TagGroup as ShownGroup } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx } from "../../engine/index.ts";
 import { requirePermission } from "../../kernel/index.ts";
+import { tagPlace } from "../grants/tagPlace.ts";
 import { pinyinOfAll } from "../search/pinyinOf.ts";
+import { visibleTags } from "../visible/visibleTags.ts";
 import { readGroups, subtreeOf, type TagGroup, type TagGroups } from "./tagGroups.ts";
 
-/** The groups in the order of the tree, with their numbers of tags. */
+/** The groups that the actor may see, in the order of the tree, with their numbers of tags. */
 export async function listTagGroups({ ctx }: { ctx: Ctx }): Promise<{ items: ShownGroup[]; ungrouped: number }> {
   requirePermission(ctx, "tag.read");
-  const [groups, counts] = await Promise.all([readGroups(ctx.records), countTags(ctx.records)]);
+  const { groups, tags } = await visibleTags(ctx);
+  const counts = countByGroup(tags.values());
   return { items: Array.from(groups.values(), (group) => shownGroup(group, groups, counts)), ungrouped: counts.get(null) ?? 0 };
 }
 
 /** One group as answers show it. */
-export async function showGroup(records: Records | RecordsTx, id: number): Promise<ShownGroup> {
+export async function showGroup(records: Records | RecordsTx, id: number, policy: TagPolicy): Promise<ShownGroup> {
   const groups = await readGroups(records);
-  return shownGroup(groups.get(id)!, groups, await countTags(records));
+  const rows = await records.selectFrom("tags").select(["id", "group_id"]).where("state", "!=", "retired").execute();
+  const tags = rows.map(({ id: tag, group_id: groupId }) => ({ id: tag, groupId }));
+  const seen = policy.seesAll ? tags : tags.filter((tag) => policy.can("see", tagPlace(groups, tag)).allowed);
+  return shownGroup(groups.get(id)!, groups, countByGroup(seen));
 }
 
-async function countTags(records: Records | RecordsTx): Promise<ReadonlyMap<number | null, number>> {
-  const rows = await records
-    .selectFrom("tags")
-    .select(["group_id", ({ fn }) => fn.countAll<string>().as("tags")])
-    .where("state", "!=", "retired")
-    .groupBy("group_id")
-    .execute();
-  return new Map(rows.map(({ group_id, tags }) => [group_id, Number(tags)]));
+function countByGroup(tags: Iterable<{ readonly groupId: number | null }>): ReadonlyMap<number | null, number> {
+  const counts = new Map<number | null, number>();
+  for (const { groupId } of tags) counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
+  return counts;
 }
 
 function shownGroup(group: TagGroup, groups: TagGroups, counts: ReadonlyMap<number | null, number>): ShownGroup {

@@ -1,9 +1,13 @@
-import { audit } from "../../access/index.ts";
+import { audit, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { problem, requirePermission } from "../../kernel/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { requireVerdict } from "../grants/requireTag.ts";
+import { tagPlace } from "../grants/tagPlace.ts";
 import { findTag, loadTags } from "../load.ts";
+import { limitTags } from "../visible/limitTags.ts";
 import { placeCalled } from "./findGroup.ts";
 import { lockGroups } from "./lockGroups.ts";
+import { requireGroup } from "./seenGroups.ts";
 
 /**
  * Puts tags into a group, in the order given, in front of `before` or at the end. Members, history and versions stay.
@@ -16,14 +20,22 @@ export async function moveTags({
   ctx: Ctx;
   input: { readonly tags: readonly string[]; readonly group: string; readonly before?: string | undefined };
 }): Promise<{ moved: number }> {
-  requirePermission(ctx, "tag.edit");
+  await requireSomewhere(ctx, "edit");
+  const policy = await tagPolicy(ctx);
   return ctx.records.transaction().execute(async (tx) => {
     const groups = await lockGroups(tx);
-    const set = await loadTags({ ctx, records: tx });
-    const group = placeCalled(groups, input.group);
-    const moving = new Set(input.tags.map((name) => findTag(set, name)));
+    const visible = limitTags(await loadTags({ ctx, records: tx }), policy);
+    const set = visible.all;
+    const group = placeCalled(visible.groups, input.group);
+    const moving = new Set(input.tags.map((name) => set.tags.get(findTag(visible, name).code)!));
+    await requireGroup(tx, ctx, policy, groups, group);
+    for (const tag of moving)
+      await requireVerdict(tx, ctx.actor, policy.can("edit", tagPlace(groups, tag)), "edit", {
+        zh: `标签「${tag.name.zh}」`,
+        en: `the tag ${tag.name.en}`,
+      });
     const others = [...set.tags.values()].filter((tag) => tag.groupId === group && !moving.has(tag));
-    const next = input.before === undefined ? undefined : findTag(set, input.before);
+    const next = input.before === undefined ? undefined : set.tags.get(findTag(visible, input.before).code)!;
     const at = next ? others.indexOf(next) : others.length;
     if (at < 0) throw problem("TAG_NOT_IN_GROUP", { tag: next!.name.zh, group: group === null ? "/" : groups.get(group)!.name.zh });
     for (const [index, { id }] of others.toSpliced(at, 0, ...moving).entries())

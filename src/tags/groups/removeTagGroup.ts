@@ -1,9 +1,10 @@
-import { audit, readGrants } from "../../access/index.ts";
+import { audit, readGrants, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
-import { problem, requirePermission } from "../../kernel/index.ts";
+import { problem } from "../../kernel/index.ts";
 import { findGroup, placeCalled } from "./findGroup.ts";
 import { requireNameFree } from "./groupName.ts";
 import { lockGroups } from "./lockGroups.ts";
+import { requireGroup, requireNothingHidden, seenGroups } from "./seenGroups.ts";
 import { groupsUnder, subtreeOf } from "./tagGroups.ts";
 
 /**
@@ -17,10 +18,14 @@ export async function removeTagGroup({
   ctx: Ctx;
   input: { readonly group: string; readonly moveTo?: string | undefined };
 }): Promise<{ tags: number; groups: number }> {
-  requirePermission(ctx, "tag.edit");
+  await requireSomewhere(ctx, "edit");
+  const policy = await tagPolicy(ctx);
   return ctx.records.transaction().execute(async (tx) => {
     const groups = await lockGroups(tx);
-    const group = findGroup(groups, input.group);
+    const seen = await seenGroups(tx, groups, policy);
+    const group = findGroup(seen, input.group);
+    await requireGroup(tx, ctx, policy, groups, group.id);
+    await requireNothingHidden(tx, groups, policy, subtreeOf(groups, group.id), group.id);
     const grants = (await readGrants(tx)).filter(({ object }) => object.kind === "group" && object.id === group.id).length;
     // Tags that nobody may see would be seen as soon as they stand elsewhere.
     if (grants > 0) throw problem("TAG_GROUP_HAS_GRANTS", { group: group.name.zh, grants });
@@ -30,7 +35,8 @@ export async function removeTagGroup({
     if (input.moveTo === undefined && tags + below.length > 0)
       throw problem("TAG_GROUP_NOT_EMPTY", { group: group.name.zh, tags, groups: below.length });
     // Retired tags of an empty group go to its parent: if one is published again, it needs a place.
-    const to = input.moveTo === undefined ? group.parent : placeCalled(groups, input.moveTo);
+    const to = input.moveTo === undefined ? group.parent : placeCalled(seen, input.moveTo);
+    if (input.moveTo !== undefined) await requireGroup(tx, ctx, policy, groups, to);
     if (to !== null && subtreeOf(groups, group.id).has(to))
       throw problem("TAG_GROUP_CYCLE", {
         group: group.name.zh,

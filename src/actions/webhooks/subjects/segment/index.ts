@@ -1,7 +1,7 @@
 import { Problem, problem } from "../../../../kernel/index.ts";
 import type { Rule } from "../../../../rules/index.ts";
 import { countSegmentMoves, segmentMovesOf } from "../../../../segments/index.ts";
-import { loadTags } from "../../../../tags/index.ts";
+import { visibleTags } from "../../../../tags/index.ts";
 import { typeNamed, type ServerSubjectKind, type Subject } from "../subjectKind.ts";
 import { customerSegmentEntered } from "./customerSegmentEntered.ts";
 import { customerSegmentLeft } from "./customerSegmentLeft.ts";
@@ -23,16 +23,16 @@ export const segmentSubject: ServerSubjectKind<SegmentSubject> = {
   isWatchedBy: ({ segment }) => segment !== null,
   /** @throws SEGMENT_NOT_FOUND */
   async resolve(ctx, { segment = "" }) {
-    const found = [...(await loadTags({ ctx })).segments.values()].find(({ id, name }) => id === segment || name === segment);
+    const found = [...(await visibleTags(ctx)).segments.values()].find(({ id, name }) => id === segment || name === segment);
     if (!found) throw problem("SEGMENT_NOT_FOUND", { segment });
     return { segment: found.id };
   },
   async describe(ctx) {
-    const segments = await ctx.records.selectFrom("segments").select(["id", "name"]).execute();
-    return ({ segment: id }) => ({ segment: id === null ? null : (segments.find((each) => each.id === id) ?? { id, name: id }) });
+    const { segments } = await visibleTags(ctx);
+    return ({ segment: id }) => ({ segment: id === null ? null : { id, name: segments.get(id)?.name ?? id } });
   },
   async current(ctx, { segment }) {
-    const found = (await loadTags({ ctx })).segments.get(segment!);
+    const found = (await visibleTags(ctx)).segments.get(segment!);
     return found ? { kind: "segment", id: found.id, name: found.name, where: found.of } : null;
   },
   async count(ctx, subject, range) {
@@ -43,6 +43,8 @@ export const segmentSubject: ServerSubjectKind<SegmentSubject> = {
     }));
   },
   async read(ctx, subject, type, evaluation, page) {
+    // A right may have been taken away since the delivery was planned.
+    if (!(await visibleTags(ctx)).segments.has(subject.id)) return { at: null, changes: [] };
     const kind = typeNamed(TYPES, type).move;
     const moves = await orNothing(() => segmentMovesOf(ctx, { where: subject.where, kind }, evaluation, page));
     const { id, name } = subject;

@@ -1,7 +1,7 @@
 import { problem, tagKind } from "../../../../kernel/index.ts";
 import { countMoves, movesOf } from "../../../../membership/index.ts";
 import { valuesOf } from "../../../../rules/index.ts";
-import { findTag, loadTags, tagNames } from "../../../../tags/index.ts";
+import { findTag, hiddenTags, visibleTagNames, visibleTags } from "../../../../tags/index.ts";
 import { typeNamed, type ServerSubjectKind, type Subject } from "../subjectKind.ts";
 import { customerTagChanged } from "./customerTagChanged.ts";
 import { customerTagEntered } from "./customerTagEntered.ts";
@@ -22,7 +22,7 @@ export const tagSubject: ServerSubjectKind<TagSubject> = {
   isWatchedBy: ({ tags }) => tags.length > 0,
   /** @throws TAG_NOT_FOUND, WEBHOOK_METRIC, WEBHOOK_NO_TIERS */
   async resolve(ctx, { tags = [] }, types) {
-    const set = await loadTags({ ctx });
+    const set = await visibleTags(ctx);
     const found = tags.map((name) => findTag(set, name));
     // Each customer has a value of such a tag: nobody enters or leaves it.
     const valued = found.find(({ kind }) => !tagKind(kind).hasMembers);
@@ -32,7 +32,7 @@ export const tagSubject: ServerSubjectKind<TagSubject> = {
     return { tags: [...new Set(found.map(({ id }) => id))] };
   },
   async describe(ctx) {
-    const faces = await tagNames(ctx);
+    const faces = await visibleTagNames(ctx);
     return ({ tags }) => ({
       tags: tags.flatMap((id) => {
         const face = faces.get(id);
@@ -40,7 +40,10 @@ export const tagSubject: ServerSubjectKind<TagSubject> = {
       }),
     });
   },
-  current: async (_, { tags }) => ({ kind: "tag", tags }),
+  async current(ctx, { tags }) {
+    const hidden = await hiddenTags(ctx);
+    return { kind: "tag", tags: tags.filter((id) => !hidden.has(id)) };
+  },
   async count(ctx, { tags }, range) {
     const counted = await countMoves(ctx, tags, range);
     return counted.map(({ evaluation, moves }) => ({
@@ -49,7 +52,7 @@ export const tagSubject: ServerSubjectKind<TagSubject> = {
     }));
   },
   async read(ctx, { tags }, name, evaluation, page) {
-    const faces = await tagNames(ctx);
+    const faces = await visibleTagNames(ctx);
     const type = typeNamed(TYPES, name);
     const moves = await movesOf(ctx, { tags, kind: type.move }, evaluation, page);
     return {
@@ -63,7 +66,7 @@ export const tagSubject: ServerSubjectKind<TagSubject> = {
     };
   },
   async sample(ctx, { tags }, name) {
-    const { tags: all } = await loadTags({ ctx });
+    const { tags: all } = await visibleTags(ctx);
     const type = typeNamed(TYPES, name);
     for (const { id, code, name: shown, rule } of all.values()) {
       const fields = tags.includes(id) ? type.sample(rule ? valuesOf(rule) : []) : null;

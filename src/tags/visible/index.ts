@@ -1,0 +1,4 @@
+export { shownUses, withoutHiddenNames } from "./hiddenNames.ts";
+export { hiddenTags, seenCodes, visibleTagNames } from "./hiddenTags.ts";
+export { groupsSeen, limitTags, type VisibleTags } from "./limitTags.ts";
+export { rememberedVisibleTags, visibleOf, visibleTags } from "./visibleTags.ts";
