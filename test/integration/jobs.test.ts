@@ -430,15 +430,22 @@ test("what an actor may do is read anew when the job runs", async () => {
   const jobs = await processOf([kind]);
   const by = testCtx(engine, { actor: { kind: "key", id: "k1", name: "k", permissions: new Set(PERMISSIONS) } });
   await jobs.enqueue(ctx, kind, "first");
-  const id = await jobs.enqueue(by, kind, "second");
+  const second = await jobs.enqueue(by, kind, "second");
+  await engine.records.updateTable("keys").set({ role: "read-only" }).where("id", "=", "k1").execute();
+  go.resolve();
+  expect(await ended(jobs, second)).toMatchObject({ state: "done" });
+  expect(has).toEqual([true, false]);
+  // A session cannot end a job that waits: the job finds out that its key was revoked, or its person disabled.
+  const third = await jobs.enqueue(by, kind, "third");
   await engine.records
     .updateTable("keys")
     .set({ revoked_at: new Date(now) })
     .where("id", "=", "k1")
     .execute();
-  go.resolve();
-  expect(await ended(jobs, id)).toMatchObject({ state: "done" });
-  expect(has).toEqual([true, false]);
+  await ended(jobs, third);
+  const fourth = await jobs.enqueue(by, kind, "fourth");
+  expect(await ended(jobs, fourth)).toMatchObject({ state: "failed", problem: { code: "JOB_STARTER_GONE" } });
+  expect(has.length).toBeLessThan(4);
 });
 
 test("a kind with a cron expression starts by the clock of the workspace's zone, once for all that was missed; one process starts it", async () => {

@@ -13,8 +13,6 @@ export interface VisibleTags extends TagSet {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** What was limited for whom. A set that is remembered is limited once for all actors of equal rights. */
-const limited = new WeakMap<TagSet, Map<string, VisibleTags>>();
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
@@ -22,16 +20,10 @@ const NOTHING: ReadonlySet<string> = new Set();
  * condition as hidden. Segments that read a hidden tag, and groups with nothing to see, are gone.
  */
 export function limitTags(set: TagSet, policy: TagPolicy): VisibleTags {
-  const byPolicy = limited.get(set) ?? new Map<string, VisibleTags>();
-  limited.set(set, byPolicy);
-  const known = byPolicy.get(policy.key);
-  if (known) return known;
   const hidden = policy.seesAll
     ? NOTHING
     : new Set([...set.tags.values()].filter((tag) => !policy.can("see", tagPlace(set.groups, tag)).allowed).map(({ code }) => code));
-  const visible = hidden.size === 0 && policy.seesAll ? { ...set, all: set, hidden } : without(set, hidden, policy);
-  byPolicy.set(policy.key, visible);
-  return visible;
+  return hidden.size === 0 && policy.seesAll ? { ...set, all: set, hidden } : without(set, hidden, policy);
 }
 
 function without(set: TagSet, hidden: ReadonlySet<string>, policy: TagPolicy): VisibleTags {
