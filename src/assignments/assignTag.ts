@@ -40,7 +40,11 @@ export async function assignTag({ ctx, input }: { ctx: Ctx; input: AssignInput }
   const until = input.until === undefined ? null : endInstantOf(input.until, ctx);
   const off = new Set(input.remove);
   const added = [...new Set(input.add)].filter((customer) => !off.has(customer));
-  const { moved: _, replaced, ...counts } = await assignNow(ctx, set, tag, [
+  const {
+    moved: _,
+    replaced,
+    ...counts
+  } = await assignNow(ctx, set, tag, [
     ...added.map((customer): Assignment => ({ customer, direction: "in", reason, until })),
     ...Array.from(off, (customer): Assignment => ({ customer, direction: "out", reason, until: null })),
   ]);

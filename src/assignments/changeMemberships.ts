@@ -52,7 +52,7 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
 }
 
 /** Messages that add a tag of an exclusive group in which a later message adds another one, where the newer wins. */
-function replacedLater(set: TagSet, wanted: readonly Wanted[]): ReadonlySet<Wanted> {
+function replacedLater(set: Pick<VisibleTags, "tags" | "groups">, wanted: readonly Wanted[]): ReadonlySet<Wanted> {
   const replaced = new Set<Wanted>();
   const last = new Map<string, Wanted>();
   for (const change of wanted) {

@@ -1,6 +1,5 @@
 import type { Text } from "../lang.ts";
 import { usesText, type Use } from "../uses.ts";
-import type { Text } from "../lang.ts";
 import { entry } from "./problem.ts";
 
 /** Errors of tag definitions, memberships and segments. */
