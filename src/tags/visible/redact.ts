@@ -1,4 +1,4 @@
-import { HIDDEN_CONDITION, isObject, readsTags, tagsCalled, type SegmentRef } from "../../rules/index.ts";
+import { foldedName, HIDDEN_CONDITION, isObject, readsTags, type SegmentRef } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../definition.ts";
 
 /** In a definition, the place of a condition that one may not see. */
@@ -15,11 +15,13 @@ export function redactor(
     const { name } = set.tags.get(code)!;
     return [code, name.zh, name.en];
   });
+  // As tagsCalled, in one look: a code stands before names.
+  const folds = new Set(names.map(foldedName));
   const lost = [...set.segments.values()].filter(({ id }) => !segments.has(id));
   const isHidden = (key: string, called: string) =>
     key === "segment"
       ? lost.some(({ id, name }) => id === called || name === called)
-      : tagsCalled(set.tags.values(), called).some(({ code }) => hidden.has(code));
+      : hidden.has(called) || (!set.tags.has(called) && folds.has(foldedName(called)));
   const says = (...texts: readonly string[]) => texts.some((text) => names.some((name) => text.includes(name)));
   return (tag) => {
     const source = redactSource(tag.source, isHidden) as TagRecord["source"];
