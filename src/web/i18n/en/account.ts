@@ -2,6 +2,7 @@ export const account = {
   changePassword: "Change password",
   passwordChanged_one: "Password changed; {{count}} other device was signed out",
   passwordChanged_other: "Password changed; {{count}} other devices were signed out",
+  passwordNew: "Password changed",
   passwordHelp: "Your sign-ins on other devices end.",
   oldPassword: "Current password",
   newPassword: "New password",
@@ -19,6 +20,7 @@ export const account = {
   byHand: "If you cannot scan, enter the secret by hand:",
   copySecret: "Copy the secret",
   code: "Code",
+  codeDigits: "Six digits of the authenticator",
   codeExample: "Six digits, or a recovery code",
   codesOnce:
     "Recovery codes are shown only once. If you lose the phone, one of them signs you in instead of the code; each works once. Write them down or keep them in a password manager.",

@@ -1,6 +1,7 @@
 export const account = {
   changePassword: "修改密码",
   passwordChanged_other: "密码已修改，并退出了 {{count}} 台其他设备",
+  passwordNew: "密码已修改",
   passwordHelp: "修改后，其他设备上的登录会全部退出。",
   oldPassword: "当前密码",
   newPassword: "新密码",
@@ -17,6 +18,7 @@ export const account = {
   byHand: "不能扫描时，在验证器里手动输入密钥：",
   copySecret: "复制密钥",
   code: "验证码",
+  codeDigits: "验证器上的 6 位数字",
   codeExample: "6 位数字，或恢复码",
   codesOnce: "恢复码只显示这一次。手机丢失时，用其中一个代替验证码登录，每个只能用一次。请抄下或存到密码管理器。",
   copyCodes: "复制全部恢复码",

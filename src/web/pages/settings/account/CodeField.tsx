@@ -5,10 +5,12 @@ interface Props {
   readonly id: string;
   readonly value: string;
   readonly onChange: (code: string) => void;
+  /** A recovery code does not do. */
+  readonly digitsOnly?: boolean;
 }
 
 /** The code of an authenticator, or a recovery code. */
-export function CodeField({ id, value, onChange }: Props) {
+export function CodeField({ id, value, onChange, digitsOnly = false }: Props) {
   const { t } = useTexts();
   return (
     <>
@@ -20,7 +22,7 @@ export function CodeField({ id, value, onChange }: Props) {
         inputMode="text"
         autoComplete="one-time-code"
         spellCheck={false}
-        placeholder={t("account.codeExample")}
+        placeholder={t(digitsOnly ? "account.codeDigits" : "account.codeExample")}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

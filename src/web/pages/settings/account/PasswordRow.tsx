@@ -31,7 +31,8 @@ export function PasswordRow() {
       <Button onClick={() => setOpen(true)}>{t("account.changePassword")}</Button>
       {change.data && !open && (
         <span className="tw-done tw-account-done" role="status">
-          <Icon name="check" weight={1.8} /> {t("account.passwordChanged", { count: change.data.ended })}
+          <Icon name="check" weight={1.8} />{" "}
+          {change.data.ended > 0 ? t("account.passwordChanged", { count: change.data.ended }) : t("account.passwordNew")}
         </span>
       )}
       <Modal

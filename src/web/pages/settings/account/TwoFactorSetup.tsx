@@ -82,7 +82,7 @@ export function TwoFactorSetup({ open, onClose }: { open: boolean; onClose: () =
               <code>{start.data.secret.match(/.{1,4}/g)?.join(" ")}</code>
               <CopyButton text={start.data.secret} name={t("account.copySecret")} />
             </p>
-            <CodeField id="setup-code" value={typed.code} onChange={(code) => setTyped({ ...typed, code })} />
+            <CodeField id="setup-code" digitsOnly value={typed.code} onChange={(code) => setTyped({ ...typed, code })} />
             {confirm.error && <ProblemNote problem={confirm.error} />}
           </>
         )}

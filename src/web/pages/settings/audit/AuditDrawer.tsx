@@ -1,6 +1,7 @@
 import { Drawer } from "antd";
 import { useState } from "react";
 import type { AuditEntry } from "../../../../contract/index.ts";
+import { useActorName } from "../../../components/useActorName.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
@@ -12,6 +13,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | undefined;
   const { t } = useTexts();
   const { instant } = useFormat();
   const nameOf = useActionName();
+  const actorName = useActorName();
   const phone = usePhone();
   const [last, setLast] = useState(entry);
   if (entry && entry !== last) setLast(entry);
@@ -26,7 +28,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | undefined;
             <dd>{instant(last.at)}</dd>
             <dt>{t("audit.by")}</dt>
             <dd>
-              {last.actor.name} <span className="tw-quiet">{t(`auditActor.${actorKind(last.actor.kind)}`)}</span>
+              {actorName(last.actor.name)} <span className="tw-quiet">{t(`auditActor.${actorKind(last.actor.kind)}`)}</span>
             </dd>
             <dt>{t("audit.address")}</dt>
             <dd>{last.address || "–"}</dd>

@@ -22,6 +22,8 @@ test("an entry is named by its most telling field, also inside before and after"
   expect(thingOf({ key: "1", name: "官网" })).toBe("官网");
   expect(thingOf({ before: { name: "旧名" }, after: { name: "新名" } })).toBe("新名");
   expect(thingOf({ customers: [1, 2] })).toBe("");
+  expect(thingOf({ group: 3, path: ["价值", "高"] })).toBe("价值 / 高");
+  expect(thingOf({ added: ["a"], changed: ["b", "c", "d"] })).toBe("a, b, c …");
 });
 
 test("the day after the last of a month or year", () => {

@@ -8,7 +8,10 @@ export interface DetailLine {
 type Details = Readonly<Record<string, unknown>>;
 
 /** The fields that name the thing of an entry, the most telling first. */
-const NAMING = ["name", "login", "tag", "code", "title", "segment", "webhook", "source", "event", "attribute", "customer", "address"];
+const NAMING = ["name", "login", "tag", "code", "title", "segment", "webhook", "source", "event", "attribute", "customer"];
+/** Fields that list things. */
+const LISTS = ["tags", "created", "added", "changed", "retired", "add"];
+const LISTED_THINGS = 3;
 
 /** The lines of details: changed fields first, with both values. Fields that did not change are left out of them. */
 export function linesOf(details: Details): DetailLine[] {
@@ -31,7 +34,14 @@ export function thingOf(details: Details): string {
     const value = all[name];
     if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
   }
-  return "";
+  const path = textsOf(all["path"]);
+  if (path.length > 0) return path.join(" / ");
+  const things = LISTS.flatMap((name) => textsOf(all[name]));
+  return things.length > LISTED_THINGS ? `${things.slice(0, LISTED_THINGS).join(", ")} …` : things.join(", ");
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
 function isRecord(value: unknown): value is Details {

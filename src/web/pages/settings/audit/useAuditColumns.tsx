@@ -1,14 +1,22 @@
 import { useMemo } from "react";
 import type { AuditEntry } from "../../../../contract/index.ts";
 import type { Column } from "../../../components/table/tableColumn.ts";
+import { useActorName } from "../../../components/useActorName.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useTexts } from "../../../i18n/index.ts";
+import { usePhone } from "../../../preferences.ts";
 import { thingOf } from "./details.ts";
 import { useActionName } from "./useActionName.ts";
+
+/** Of `2026-11-30 17:10:34 Asia/Shanghai`. */
+const YEAR_TO_SECOND = [0, 19] as const;
+const MONTH_TO_MINUTE = [5, 16] as const;
 
 export function useAuditColumns(open: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] {
   const { t, lang } = useTexts();
   const { instant } = useFormat();
+  const phone = usePhone();
+  const actorName = useActorName();
   const nameOf = useActionName();
   return useMemo(
     () => [
@@ -16,7 +24,7 @@ export function useAuditColumns(open: (entry: AuditEntry) => void): readonly Col
         key: "action",
         title: t("audit.action"),
         width: 170,
-        phone: 130,
+        phone: 140,
         grow: 2,
         bone: 100,
         cell: (entry) => (
@@ -41,7 +49,7 @@ export function useAuditColumns(open: (entry: AuditEntry) => void): readonly Col
         phone: 84,
         grow: 1,
         bone: 60,
-        cell: ({ actor }) => <span className="tw-cut">{actor.name}</span>,
+        cell: ({ actor }) => <span className="tw-cut">{actorName(actor.name)}</span>,
       },
       {
         key: "address",
@@ -55,16 +63,16 @@ export function useAuditColumns(open: (entry: AuditEntry) => void): readonly Col
         key: "at",
         title: t("audit.at"),
         width: 170,
-        phone: 140,
+        phone: 104,
         bone: 120,
         cell: ({ at }) => (
-          <time dateTime={at} className="tw-cut tw-quiet">
-            {instant(at)}
+          <time dateTime={at} title={instant(at)} className="tw-cut tw-quiet">
+            {phone ? instant(at).slice(...MONTH_TO_MINUTE) : instant(at).slice(...YEAR_TO_SECOND)}
           </time>
         ),
       },
     ],
     // oxlint-disable-next-line react/exhaustive-deps -- the names of actions follow the language
-    [t, lang, instant, open],
+    [t, lang, instant, open, phone],
   );
 }
