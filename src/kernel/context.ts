@@ -8,6 +8,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** Of a limited key: grants do not reach beyond these permissions. */
+  readonly scopes?: ReadonlySet<Permission> | undefined;
   /** Of a person or key: the role (contract/shapes/role.ts). */
   readonly role?: string | undefined;
   /** Of a person: the id of the department. */

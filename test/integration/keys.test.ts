@@ -45,3 +45,27 @@ test("the API refuses a key that has ended with 401, and a key without an end wo
     expect(answer.statusCode, String(days)).toBe(422);
   }
 });
+
+test("a key that is limited to some permissions has no others, whatever its role or a grant allows", async () => {
+  const make = (payload: object) => tagwise.ask("administrator", { method: "POST", url: "/api/keys", payload });
+  const beyond = await make({ name: "x", role: "staff", scopes: ["tag.read", "team.manage"] });
+  expect(beyond.json()).toMatchObject({ status: 422, code: "KEY_SCOPES_BEYOND_ROLE", params: { scopes: ["team.manage"], role: "staff" } });
+  expect((await make({ name: "x", role: "staff", scopes: [] })).statusCode).toBe(422);
+  const { secret, key } = (await make({ name: "只读标签", role: "administrator", scopes: ["tag.read"] })).json<{
+    secret: string;
+    key: object;
+  }>();
+  expect(key).toMatchObject({ role: "administrator", scopes: ["tag.read"] });
+  await tagwise.ask("administrator", {
+    method: "POST",
+    url: "/api/grants",
+    payload: { subject: { kind: "role", role: "administrator" }, object: { kind: "workspace" }, action: "assign", effect: "allow" },
+  });
+  const ask = (method: "GET" | "POST", url: string, payload?: object) =>
+    tagwise.ask(null, { method, url: `/api${url}`, headers: { authorization: `Bearer ${secret}` }, ...(payload && { payload }) });
+  expect((await ask("GET", "/tags")).statusCode).toBe(200);
+  expect((await ask("GET", "/customers")).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect((await ask("GET", "/people")).statusCode).toBe(403);
+  expect((await ask("POST", "/tags/koc/members", { add: ["1"] })).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect((await ask("GET", "/session")).json()).toMatchObject({ permissions: ["tag.read"] });
+});

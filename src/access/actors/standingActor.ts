@@ -1,6 +1,6 @@
 import type { Records, RecordsTx } from "../../engine/index.ts";
 import type { Actor } from "../../kernel/index.ts";
-import { actorOf, OPERATOR } from "./actors.ts";
+import { actorOf, actorOfKeyRow, OPERATOR } from "./actors.ts";
 
 /**
  * The person or key that started something that is still running, with their current permissions: none if the person was disabled or the key
@@ -23,12 +23,12 @@ export async function standingActor(records: Records | RecordsTx, { kind, id, na
     case "key": {
       const key = await records
         .selectFrom("keys")
-        .select("role")
+        .select(["role", "scopes"])
         .where("id", "=", id)
         .where("revoked_at", "is", null)
         .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", new Date())]))
         .executeTakeFirst();
-      return actorOf("key", id, name, key?.role ?? "");
+      return actorOfKeyRow({ id, name, role: key?.role ?? "", scopes: key?.scopes ?? null });
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { Role, type KeyShape } from "../../contract/index.ts";
+import { Role, Scopes, type KeyShape } from "../../contract/index.ts";
 import type { Records } from "../../engine/index.ts";
 import { formatInstant, problem, type Actor, type Instant } from "../../kernel/index.ts";
-import { actorOf } from "../actors/actors.ts";
+import { actorOfKeyRow } from "../actors/actors.ts";
 import { hashSecret } from "../secrets/secret.ts";
 
 /** Least time between two updates of a key's last use. */
@@ -21,13 +21,15 @@ interface KeyRow {
   created_at: Date;
   used_at: Date | null;
   expires_at: Date | null;
+  scopes: readonly string[] | null;
 }
 
-export function keyOf({ id, name, role, prefix, created_at, used_at, expires_at }: KeyRow, now: Instant): Key {
+export function keyOf({ id, name, role, prefix, created_at, used_at, expires_at, scopes }: KeyRow, now: Instant): Key {
   return {
     id,
     name,
     role: Role.parse(role),
+    scopes: scopes && Scopes.parse(scopes),
     prefix,
     createdAt: formatInstant(created_at.getTime()),
     lastUsedAt: used_at && formatInstant(used_at.getTime()),
@@ -51,7 +53,7 @@ export interface FoundKey {
 export async function findKey(records: Records, secret: string, now: Instant): Promise<FoundKey> {
   const key = await records
     .selectFrom("keys")
-    .select(["id", "name", "role", "used_at", "expires_at"])
+    .select(["id", "name", "role", "used_at", "expires_at", "scopes"])
     .where("hash", "=", hashSecret(secret))
     .where("revoked_at", "is", null)
     .executeTakeFirst();
@@ -64,5 +66,5 @@ export async function findKey(records: Records, secret: string, now: Instant): P
       .set({ used_at: new Date(now) })
       .where("id", "=", key.id)
       .execute();
-  return { actor: actorOf("key", key.id, key.name, key.role), ends };
+  return { actor: actorOfKeyRow(key), ends };
 }

@@ -7,7 +7,7 @@ export async function listKeys({ ctx }: Verb<object>): Promise<{ items: Key[] }>
   requirePermission(ctx, "team.manage");
   const rows = await ctx.records
     .selectFrom("keys")
-    .select(["id", "name", "role", "prefix", "created_at", "used_at", "expires_at"])
+    .select(["id", "name", "role", "prefix", "created_at", "used_at", "expires_at", "scopes"])
     .where("revoked_at", "is", null)
     .orderBy("id", "desc")
     .execute();

@@ -27,14 +27,19 @@ const MAX_CACHED_POLICIES = 1_000;
 /** The rights of the actor, read again only after a grant or a department has changed, in whichever process. */
 export async function tagPolicy(ctx: Pick<Ctx, "records" | "caches" | "actor">): Promise<TagPolicy> {
   const { version, grants, departments, policies } = await rightsNow(ctx);
-  const { kind, id, role, department } = ctx.actor;
-  const key = `${version}/${kind}/${id}/${role}/${department}`;
+  const { kind, id, role, department, scopes } = ctx.actor;
+  const key = `${version}/${kind}/${id}/${role}/${department}/${scopes ? [...scopes].join() : ""}`;
   const known = policies.get(key);
   if (known) return known;
   const subject = subjectOf(ctx.actor, departments);
   const own = grants.filter((grant) => concerns(grant, subject));
+  // Seeing is left to the operations, which ask for tag.read: a key that only assigns must find its tags.
+  const isBeyond = (action: TagAction) => scopes !== undefined && action !== "see" && !scopes.has(PERMISSION_OF[action]);
   const policy: TagPolicy = Object.freeze({
-    can: (action: TagAction, tag: TagPlace) => can(subject, own, action, tag),
+    can: (action: TagAction, tag: TagPlace) =>
+      isBeyond(action)
+        ? { allowed: false, because: { kind: "role", role: null, permission: PERMISSION_OF[action] } }
+        : can(subject, own, action, tag),
     seesAll: isAdministrator(subject) || !own.some(({ action, effect }) => action === "see" && effect === "deny"),
     key,
   });
@@ -54,6 +59,10 @@ export async function requireSomewhere(ctx: Pick<Ctx, "records" | "caches" | "ac
 /** The same as an answer. */
 export async function maySomewhere(ctx: Pick<Ctx, "records" | "caches" | "actor">, action: TagAction): Promise<boolean> {
   if (ctx.actor.permissions.has(PERMISSION_OF[action])) return true;
+  const permission = PERMISSION_OF[action];
+  const { permissions, scopes } = ctx.actor;
+  if (permissions.has(permission)) return;
+  if (scopes) throw problem("FORBIDDEN", { permission, actor: ctx.actor.name });
   const { grants, departments } = await rightsNow(ctx);
   const subject = subjectOf(ctx.actor, departments);
   return grants.some((grant) => grant.action === action && grant.effect === "allow" && concerns(grant, subject));

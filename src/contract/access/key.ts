@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { PERMISSIONS } from "../../kernel/index.ts";
 import { InstantText } from "../common.ts";
 import { operation } from "../define.ts";
 import { Role } from "../shapes/role.ts";
+
+/** Permissions that a key is limited to. */
+export const Scopes = z.array(z.enum(PERMISSIONS));
 
 export const KeyShape = z.object({
   id: z.string(),
   name: z.string(),
   role: Role,
+  /** The permissions of the role that the key is limited to; null: all of the role. */
+  scopes: Scopes.nullable(),
   /** The first characters of the key, so that people recognise it. */
   prefix: z.string(),
   createdAt: z.string(),
@@ -40,6 +46,10 @@ export const createKey = operation({
     .object({
       name: z.string().min(1).max(100),
       role: Role,
+      scopes: Scopes.min(1)
+        .nullable()
+        .default(null)
+        .meta({ description: "Limits the key to these permissions of the role; null: all of the role" }),
       days: z
         .number()
         .int()

@@ -136,6 +136,13 @@ export const access = {
     zh: ({ name, at }) => `API 密钥「${name}」已于 ${at} 到期。请管理员新建一个密钥，换到程序里。`,
     en: ({ name, at }) => `The API key ${name} ended at ${at}. Ask an administrator for a new key and give it to the program.`,
   }),
+  KEY_SCOPES_BEYOND_ROLE: entry<{ scopes: readonly string[]; role: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ scopes, role }) => `角色「${role}」没有权限 ${scopes.join("、")}，密钥不能超出角色。请换一个角色，或去掉这些权限。`,
+    en: ({ scopes, role }) =>
+      `The role ${role} does not have ${scopes.join(", ")}, and a key may not exceed its role. Choose another role, or leave these permissions out.`,
+  }),
   PASSWORD_WEAK: entry<{ minimum: number }>({
     status: 422,
     exit: 3,

@@ -1,5 +1,5 @@
 import { createKey, Role, signIn } from "../../../contract/index.ts";
-import { problem } from "../../../kernel/index.ts";
+import { PERMISSIONS, problem, type Permission } from "../../../kernel/index.ts";
 import { type Client, createClient } from "../../client.ts";
 import { defineCommand, integer, oneOf } from "../../command.ts";
 import { askSecret } from "../../input/secret.ts";
@@ -7,7 +7,9 @@ import type { Session } from "../../session.ts";
 import { withCookies } from "../../transport/cookies.ts";
 import { httpTransport } from "../../transport/http.ts";
 
-export const keyCreate = defineCommand<{ role?: Role; days?: number; login?: string }>({
+const permission = oneOf("--scopes", PERMISSIONS);
+
+export const keyCreate = defineCommand<{ role?: Role; scopes?: Permission[]; days?: number; login?: string }>({
   name: "key create",
   group: "server",
   startsEmpty: true,
@@ -18,6 +20,14 @@ export const keyCreate = defineCommand<{ role?: Role; days?: number; login?: str
       flags: "--role <role>",
       text: { zh: `角色：${Role.options.join("、")}（默认 read-only）`, en: `${Role.options.join(", ")} (read-only by default)` },
       parse: oneOf("--role", Role.options),
+    },
+    {
+      flags: "--scopes <permissions>",
+      text: {
+        zh: `限于这些权限，用逗号分隔：${PERMISSIONS.join("、")}（默认为角色的全部）`,
+        en: `only these permissions, separated by commas: ${PERMISSIONS.join(", ")} (by default all of the role)`,
+      },
+      parse: (value) => value.split(",").map((each) => permission(each.trim())),
     },
     {
       flags: "--days <days>",
@@ -33,9 +43,9 @@ export const keyCreate = defineCommand<{ role?: Role; days?: number; login?: str
     },
   ],
   examples: ["key create crm-sync --role editor", "key create my-laptop --role administrator --url http://localhost:4600 --login admin"],
-  async run(session, [name = ""], { role = "read-only", days, login }) {
+  async run(session, [name = ""], { role = "read-only", scopes, days, login }) {
     const client = login === undefined ? session : await clientOf(session, login);
-    const answer = await client.call(createKey, { name, role, days });
+    const answer = await client.call(createKey, { name, role, scopes, days });
     if (session.json) return session.printJson(answer);
     session.note(
       session.say({

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { Json, MaybeStamp, Stamp } from "./columns.ts";
+import type { Json, MaybeJson, MaybeStamp, Stamp } from "./columns.ts";
 
 /** People, sessions, keys, audit. */
 export interface AccessTables {
@@ -89,6 +89,8 @@ export interface AccessTables {
     created_by: string;
     created_at: Stamp;
     used_at: MaybeStamp;
+    /** Permissions of the role that the key is limited to; null: all of the role. */
+    scopes: MaybeJson<string[]>;
     /** Null: the key does not end by itself. */
     expires_at: MaybeStamp;
     revoked_at: MaybeStamp;

@@ -33,6 +33,10 @@ export const keys = {
   used: "Last used",
   never: "Never",
   made: "Created",
+  scopes: "Only these permissions (optional)",
+  scopesAll: "All of the role",
+  limited_one: "{{count}} permission",
+  limited_other: "{{count}} permissions",
   ends: "Ends",
   endsNever: "Does not end",
   endsAfter_one: "After {{count}} day",
@@ -62,4 +66,20 @@ export const sessions = {
   current: "This one",
   end: "Sign out",
   endOthers: "Sign out other devices",
+};
+
+/** What a permission allows. */
+export const permission = {
+  tag: { read: "See tags", edit: "Define tags", assign: "Assign tags", approve: "Approve definitions" },
+  catalogue: { edit: "Change the catalogue" },
+  customer: {
+    read: "See customers",
+    personal: "See personal data",
+    sensitive: "See sensitive data",
+    edit: "Change, merge, erase customers",
+  },
+  segment: { edit: "Save segments" },
+  data: { send: "Send events", import: "Import", export: "Export" },
+  connection: { manage: "Manage data sources and webhooks" },
+  team: { manage: "Manage people, rights and keys" },
 };

@@ -13,7 +13,7 @@ import { departments, invitations, invite, people } from "./people.ts";
 import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
-import { keys, roleHelp, sessions, settings, theme } from "./settings.ts";
+import { keys, permission, roleHelp, sessions, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { color, exclusive, exclusiveHelp, tagGroups } from "./tagGroups.ts";
@@ -91,6 +91,7 @@ export const zh = {
   conflicts,
   fieldType,
   theme,
+  permission,
   roleHelp,
   keys,
   webhooks,

@@ -33,6 +33,9 @@ export const keys = {
   used: "最近使用",
   never: "从未使用",
   made: "创建",
+  scopes: "限于这些权限（可不选）",
+  scopesAll: "角色的全部权限",
+  limited_other: "{{count}} 项权限",
   ends: "到期",
   endsNever: "不到期",
   endsAfter_other: "{{count}} 天后到期",
@@ -61,4 +64,15 @@ export const sessions = {
   current: "本机",
   end: "退出",
   endOthers: "退出其他设备",
+};
+
+/** What a permission allows. */
+export const permission = {
+  tag: { read: "查看标签", edit: "定义标签", assign: "打标签", approve: "审批定义" },
+  catalogue: { edit: "修改数据字典" },
+  customer: { read: "查看客户", personal: "查看个人信息", sensitive: "查看敏感信息", edit: "修改、合并、删除客户" },
+  segment: { edit: "保存人群" },
+  data: { send: "上报行为", import: "导入", export: "导出" },
+  connection: { manage: "管理数据源和 Webhook" },
+  team: { manage: "管理成员、权限和密钥" },
 };

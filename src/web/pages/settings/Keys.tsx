@@ -61,6 +61,18 @@ export function Keys() {
   );
 }
 
+/** The role, and that the key has only some of its permissions. */
+function KeyRole({ role, scopes }: Key) {
+  const { t } = useTexts();
+  if (!scopes) return <span className="tw-cut">{t(`role.${role}`)}</span>;
+  const names = scopes.map((each) => t(`permission.${each}`)).join(t("webhooks.comma"));
+  return (
+    <span className="tw-cut" title={names}>
+      {t(`role.${role}`)} <span className="tw-quiet">{t("keys.limited", { count: scopes.length })}</span>
+    </span>
+  );
+}
+
 function useKeyColumns(): readonly Column<Key>[] {
   const { t } = useTexts();
   const { day, dayInWords, instant } = useFormat();
@@ -78,7 +90,7 @@ function useKeyColumns(): readonly Column<Key>[] {
         bone: 80,
         cell: ({ prefix }) => <code className="tw-quiet">{prefix}…</code>,
       },
-      { key: "role", title: t("settings.role"), width: 110, wide: true, bone: 50, cell: ({ role }) => t(`role.${role}`) },
+      { key: "role", title: t("settings.role"), width: 150, wide: true, bone: 50, cell: (key) => <KeyRole {...key} /> },
       {
         key: "used",
         title: t("keys.used"),

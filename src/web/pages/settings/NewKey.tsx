@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { createKey, listKeys, Role } from "../../../contract/index.ts";
+import { createKey, listKeys, Role, ROLE_PERMISSIONS } from "../../../contract/index.ts";
+import type { Permission } from "../../../kernel/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
@@ -21,10 +22,12 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
   const [name, setName] = useState("");
   const [role, setRole] = useState<RoleName>("editor");
   const [days, setDays] = useState(DAYS);
+  const [scopes, setScopes] = useState<Permission[]>([]);
   const make = useAct(createKey, { onSuccess: () => client.invalidateQueries({ queryKey: [listKeys.id] }) });
   const close = (): void => {
     onClose();
     setName("");
+    setScopes([]);
     make.reset();
   };
   const made = make.data;
@@ -46,7 +49,7 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
               type="primary"
               disabled={name.trim() === ""}
               loading={make.isPending}
-              onClick={() => make.mutate({ name: name.trim(), role, days: days || null })}
+              onClick={() => make.mutate({ name: name.trim(), role, scopes: scopes.length > 0 ? scopes : null, days: days || null })}
             >
               {t("keys.new")}
             </Button>
@@ -77,8 +80,21 @@ export function NewKey({ open, onClose }: { open: boolean; onClose: () => void }
           <Select
             id="key-role"
             value={role}
-            onChange={setRole}
+            onChange={(next) => {
+              setRole(next);
+              setScopes(scopes.filter((each) => ROLE_PERMISSIONS[next].includes(each)));
+            }}
             options={Role.options.map((value) => ({ value, label: `${t(`role.${value}`)} — ${t(`roleHelp.${value}`)}` }))}
+          />
+          <label htmlFor="key-scopes">{t("keys.scopes")}</label>
+          <Select
+            id="key-scopes"
+            mode="multiple"
+            optionFilterProp="label"
+            placeholder={t("keys.scopesAll")}
+            value={scopes}
+            onChange={setScopes}
+            options={ROLE_PERMISSIONS[role].map((value) => ({ value, label: t(`permission.${value}`) }))}
           />
           <label htmlFor="key-days">{t("keys.ends")}</label>
           <Select
