@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { actorOfCachedKey, actorOfKey, createKey, listKeys } from "../../src/access/index.ts";
+import { actorOfCachedKey, actorOfKey, createKey, listKeys, requireSomewhere, tagPolicy } from "../../src/access/index.ts";
+import type { Actor } from "../../src/kernel/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -51,16 +52,17 @@ test("a key that is limited to some permissions has no others, whatever its role
   const beyond = await make({ name: "x", role: "staff", scopes: ["tag.read", "team.manage"] });
   expect(beyond.json()).toMatchObject({ status: 422, code: "KEY_SCOPES_BEYOND_ROLE", params: { scopes: ["team.manage"], role: "staff" } });
   expect((await make({ name: "x", role: "staff", scopes: [] })).statusCode).toBe(422);
-  const { secret, key } = (await make({ name: "只读标签", role: "administrator", scopes: ["tag.read"] })).json<{
+  const { secret, key } = (await make({ name: "只读标签", role: "analyst", scopes: ["tag.read"] })).json<{
     secret: string;
     key: object;
   }>();
-  expect(key).toMatchObject({ role: "administrator", scopes: ["tag.read"] });
-  await tagwise.ask("administrator", {
+  expect(key).toMatchObject({ role: "analyst", scopes: ["tag.read"] });
+  const granted = await tagwise.ask("administrator", {
     method: "POST",
     url: "/api/grants",
-    payload: { subject: { kind: "role", role: "administrator" }, object: { kind: "workspace" }, action: "assign", effect: "allow" },
+    payload: { subject: { role: "analyst" }, object: { workspace: true }, action: "assign", effect: "allow" },
   });
+  expect(granted.statusCode, granted.body).toBe(201);
   const ask = (method: "GET" | "POST", url: string, payload?: object) =>
     tagwise.ask(null, { method, url: `/api${url}`, headers: { authorization: `Bearer ${secret}` }, ...(payload && { payload }) });
   expect((await ask("GET", "/tags")).statusCode).toBe(200);
@@ -68,4 +70,13 @@ test("a key that is limited to some permissions has no others, whatever its role
   expect((await ask("GET", "/people")).statusCode).toBe(403);
   expect((await ask("POST", "/tags/koc/members", { add: ["1"] })).json()).toMatchObject({ status: 403, code: "FORBIDDEN" });
   expect((await ask("GET", "/session")).json()).toMatchObject({ permissions: ["tag.read"] });
+  // The policy of tags: the grant reaches a key of the role, and not the limited one.
+  const tag = { id: 1, groups: [] };
+  const verdictOf = async (actor: Actor) => (await tagPolicy({ ...tagwise.ctx, actor })).can("assign", tag).allowed;
+  const { engine } = tagwise.app;
+  const whole = (await make({ name: "全部", role: "analyst" })).json<{ secret: string }>();
+  expect(await verdictOf(await actorOfCachedKey(engine, whole.secret, Date.now()))).toBe(true);
+  const limited = await actorOfCachedKey(engine, secret, Date.now());
+  expect(await verdictOf(limited)).toBe(false);
+  await expect(requireSomewhere({ ...tagwise.ctx, actor: limited }, "assign")).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
