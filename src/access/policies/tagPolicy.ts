@@ -36,7 +36,7 @@ export async function tagPolicy(ctx: Pick<Ctx, "records" | "caches" | "actor">):
   // Seeing is left to the operations, which ask for tag.read: a key that only assigns must find its tags.
   const isBeyond = (action: TagAction) => scopes !== undefined && action !== "see" && !scopes.has(PERMISSION_OF[action]);
   const policy: TagPolicy = Object.freeze({
-    can: (action: TagAction, tag: TagPlace) =>
+    can: (action: TagAction, tag: TagPlace): Verdict =>
       isBeyond(action)
         ? { allowed: false, because: { kind: "role", role: null, permission: PERMISSION_OF[action] } }
         : can(subject, own, action, tag),
