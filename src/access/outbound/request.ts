@@ -1,5 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { problem, type Problem } from "../../kernel/index.ts";
 import { resolveAllowed, type Allowance } from "./resolve.ts";
@@ -28,7 +27,8 @@ export async function requestOutbound(request: OutboundRequest): Promise<Incomin
   };
   const timeout = AbortSignal.timeout(request.timeoutMilliseconds);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
-  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  // Not imported: an import of node:http loads undici as well, 35 ms of processor in every command.
+  const { request: send } = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
   return new Promise<IncomingMessage>((resolve, reject) => {
     const sent = send(url, { method: request.method, headers: request.headers, lookup, family, signal, agent: false }, resolve);
     sent.once("error", (cause) => reject(failureOf(cause, url, timeout.aborted, request.timeoutMilliseconds)));

@@ -1,4 +1,3 @@
-import { httpTransport } from "./http.ts";
 import { openLocal } from "./open.ts";
 import type { Place } from "./place.ts";
 import type { Transport } from "./types.ts";
@@ -28,6 +27,7 @@ export function connector(place: Place, options: ConnectorOptions): Connector {
 }
 
 async function at({ url, key }: { url: string; key: string | undefined }): Promise<Transport> {
+  const { httpTransport } = await import("./http.ts");
   return httpTransport(url, key ? { authorization: `Bearer ${key}` } : {});
 }
 
@@ -35,7 +35,10 @@ async function at({ url, key }: { url: string; key: string | undefined }): Promi
 async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Promise<Transport> {
   const { OWNER_HEADER, serverOf } = await import("../../engine/lock/index.ts");
   const server = serverOf(dir);
-  if (server) return httpTransport(server.url, { [OWNER_HEADER]: server.token });
+  if (server) {
+    const { httpTransport } = await import("./http.ts");
+    return httpTransport(server.url, { [OWNER_HEADER]: server.token });
+  }
   opening();
   const app = await openLocal({ dir, env, cwd });
   const { localTransport } = await import("../../app/index.ts");
