@@ -37,7 +37,7 @@ export async function runCli(surroundings: Surroundings, connect: typeof connect
     const paint = painter(hasColours(stderr, env));
     const lines = argv.includes("--json")
       ? [problemJson(failure)]
-      : [...problemLines(failure, { lang, paint }), ...hintOf(failure, place, lang)];
+      : [...problemLines(failure, { lang, paint }), ...(await hintOf(failure, place, lang))];
     stderr.write(`${lines.join("\n")}\n`);
     if (failure.code === "CLI_FAILED" && env["TAGWISE_DEBUG"]) stderr.write(`${(error as Error).stack}\n`);
     return failure.exit;
@@ -115,7 +115,7 @@ function problemFrom(error: unknown, signal: AbortSignal): Problem {
 }
 
 /** Adds hints that only this program knows: how to pass a key, and where the log is without a server. */
-function hintOf({ code }: Problem, place: Place | undefined, lang: Lang): string[] {
+async function hintOf({ code }: Problem, place: Place | undefined, lang: Lang): Promise<string[]> {
   if (code === "SIGN_IN_NEEDED" || code === "KEY_INVALID") {
     return [
       lang === "zh"
@@ -124,6 +124,8 @@ function hintOf({ code }: Problem, place: Place | undefined, lang: Lang): string
     ];
   }
   if (code === "INTERNAL" && place?.kind === "local") {
+    const { serverOf } = await import("../engine/lock/index.ts");
+    if (serverOf(place.dir)) return [lang === "zh" ? "  详情在服务的日志里。" : "  The log of the server has the details."];
     return [lang === "zh" ? "  设置 TAGWISE_DEBUG=1 再运行，可看到详情。" : "  Run it again with TAGWISE_DEBUG=1 for the details."];
   }
   return [];

@@ -5,7 +5,7 @@ import { badRequests, type BadRequest } from "../support/fuzz.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 /** Requests to send, and the seed they are made of: `TAGWISE_FUZZ=50000 TAGWISE_FUZZ_SEED=7 vitest run --project embedded fuzz`. */
-const REQUESTS = Number(process.env["TAGWISE_FUZZ"] ?? (inject("servers") ? 500 : 4_000));
+const REQUESTS = Number(process.env["TAGWISE_FUZZ"] ?? (inject("servers") ? 500 : 2_500));
 const SEED = Number(process.env["TAGWISE_FUZZ_SEED"] ?? 1);
 const AT_ONCE = 16;
 /** Megabytes that may stay behind, whatever the number of requests. */
