@@ -511,6 +511,20 @@ test("a grant gives a right that the role lacks, for that tag alone", async () =
   expect((await assign("vip")).json()).toMatchObject({ code: "FORBIDDEN" });
 });
 
+test("a key that was made without the right to assign does not get it by a grant to its role", async () => {
+  const { id } = await admin<{ id: string }>("POST", "/grants", {
+    subject: { role: "editor" },
+    object: { tag: "vip" },
+    action: "assign",
+    effect: "allow",
+  });
+  const { secret } = await admin<{ secret: string }>("POST", "/keys", { name: "只读标签", role: "editor", scopes: ["tag.read"] });
+  const headers = { authorization: `Bearer ${secret}` };
+  const answer = await tagwise.ask(null, { method: "POST", url: "/api/tags/vip/members", headers, payload: { add: ["3"], remove: [] } });
+  expect(answer.json()).toMatchObject({ code: "FORBIDDEN", params: { permission: "tag.assign" } });
+  await admin("DELETE", `/grants/${id}`);
+});
+
 test("administrators see everything whatever is denied, and are told so", async () => {
   await admin("POST", "/grants", { subject: { person: "admin" }, object: { workspace: true }, action: "see", effect: "deny" });
   const { actions } = await admin<ExplainedGrants>("GET", `/tags/${SECRET.code}/rights?person=admin`);

@@ -42,6 +42,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tagGroup: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
+  grant: ids(contract.listGrants, contract.explainGrants),
   person: ids(contract.listPeople, contract.listDepartments, contract.listHoldings),
   department: ids(contract.listPeople, contract.listDepartments, contract.listInvitations),
   invitation: ids(contract.listInvitations, contract.listPeople),

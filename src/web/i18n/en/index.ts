@@ -15,6 +15,7 @@ import { computed, rule } from "./rule.ts";
 import { segments } from "./segments.ts";
 import { keys, permission, roleHelp, sessions, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
+import { rights } from "./rights.ts";
 import { review, sensitivity, spread, tag } from "./tag.ts";
 import { color, exclusive, exclusiveHelp, tagGroups } from "./tagGroups.ts";
 import { define, filter, planChange, tagState, tags } from "./tags.ts";
@@ -57,6 +58,7 @@ export const en = {
   define,
   tag,
   review,
+  rights,
   identityReview,
   merge,
   placeholders,

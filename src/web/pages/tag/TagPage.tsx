@@ -19,6 +19,7 @@ import { Definition } from "./Definition.tsx";
 import { Facts } from "./Facts.tsx";
 import { Funnel } from "./Funnel.tsx";
 import { Overridden } from "./Overridden.tsx";
+import { Rights } from "./rights/Rights.tsx";
 import { Sample } from "./Sample.tsx";
 import { Spread } from "./Spread.tsx";
 import { Tiers } from "./Tiers.tsx";
@@ -30,6 +31,7 @@ export function TagPage() {
   const { tag: code } = useParams({ from: "/frame/tags/$tag" });
   const { t, pick, lang } = useTexts();
   const may = useMay("tag.edit");
+  const manages = useMay("team.manage");
   const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
   const kind = tag && tagKind(tag.kind);
   if (error && !tag) {
@@ -78,6 +80,7 @@ export function TagPage() {
         </div>
         <aside className="tw-tag-side">
           <Facts tag={tag} />
+          {tag && manages && <Rights key={`rights ${tag.code}`} tag={tag.code} />}
           {tag && <Yaml definition={tag.definition} />}
         </aside>
       </div>
