@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The benchmarks, each a file beside this one with a `run()`: `npm run bench` runs all, `npm run bench import` one. */
-const BENCHES = ["evaluate", "live", "import", "export", "ingest", "speed", "rights"];
+const BENCHES = ["evaluate", "live", "import", "export", "ingest", "search", "speed", "rights"];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.includes(name));

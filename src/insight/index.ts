@@ -1,6 +1,7 @@
 export { backtestRule } from "./backtest/backtestRule.ts";
 export { exportTags, fileTags } from "./exportTags.ts";
 export { listCustomers } from "./listCustomers.ts";
+export { listTagOverlaps } from "./listTagOverlaps.ts";
 export { listTags } from "./listTags.ts";
 export { readCustomerTags } from "./readCustomerTags.ts";
 export { readCustomer } from "./readCustomer.ts";

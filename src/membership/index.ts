@@ -10,6 +10,7 @@ export {
 } from "./causes.ts";
 export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } from "./commit.ts";
 export { type MetricChange, type Move, commitMoves, writeMetricChanges } from "./commitMoves.ts";
+export { countOverlaps } from "./countOverlaps.ts";
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export {

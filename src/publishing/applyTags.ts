@@ -14,6 +14,7 @@ import {
   type Published,
 } from "../tags/index.ts";
 import { evaluateTagsNow, type Evaluated } from "../updates/index.ts";
+import { overlapWarnings } from "./overlapWarnings.ts";
 import type { PreviewInput } from "./previewTags.ts";
 import { committedUpTo, countMoves, exclusively } from "../membership/index.ts";
 
@@ -76,7 +77,7 @@ export async function applyTags({
   );
   return {
     ...published,
-    warnings,
+    warnings: [...warnings, ...(await overlapWarnings(ctx, new Set(definitions.map(({ code }) => code))))],
     evaluation: before ? { ...evaluation, ...(await movedSince(ctx, before.after, evaluation)) } : evaluation,
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignTag, changeMemberships, IMPORTED } from "../../src/assignments/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { importFile, undoImport } from "../../src/imports/index.ts";
+import { listTagOverlaps } from "../../src/insight/index.ts";
 import { customerHistory } from "../../src/membership/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { changeTagGroup, loadTags } from "../../src/tags/index.ts";
@@ -122,4 +123,20 @@ test("a group that is not exclusive lets a customer have several", async () => {
   await wins("none");
   await give("silver", "b");
   expect(await grades("b")).toEqual(["b:gold+silver"]);
+});
+
+test("tags of an exclusive group that share members are named with the number of customers, where they are listed and when one is applied", async () => {
+  await wins("newer");
+  const { items } = await listTagOverlaps({ ctx: to.ctx });
+  const pair = (overlap: (typeof items)[number]) => `${overlap.tags.map(({ code }) => code).join("+")}:${overlap.customers}`;
+  // Static tags from before the group was exclusive count too.
+  expect(items.map(pair)).toContain("gold+silver:1");
+  expect(items.map(pair).some((one) => one.includes("silver+not_gold"))).toBe(true);
+  const { warnings } = await applyTags({ ctx: to.ctx, input: { prune: false, document: { tags: [TAGS.at(-1)!] } } });
+  expect(warnings.filter(({ path }) => path === "group").map(({ tag, en }) => [tag, /have both|has both/.test(en)])).toContainEqual([
+    "not_gold",
+    true,
+  ]);
+  await wins("none");
+  expect((await listTagOverlaps({ ctx: to.ctx })).items).toEqual([]);
 });

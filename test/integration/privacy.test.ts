@@ -89,6 +89,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
   listTags: pages("/tags"),
   readTag: ({ tags }) => tags.map((tag) => `/tags/${tag}`),
   listTagGroups: pages("/tag-groups"),
+  listTagOverlaps: pages("/tag-groups/overlaps"),
   createTagGroup: "answers the group, which names no customer",
   changeTagGroup: "answers the group, which names no customer",
   moveTagGroup: "answers the group, which names no customer",

@@ -57,6 +57,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "describeCatalogue",
     "listProducts",
     "listTagGroups",
+    "listTagOverlaps",
     "listTags",
     "readCatalogueUse",
     "readEventUse",

@@ -176,3 +176,31 @@ test("who may only read sees the tree and changes nothing", async () => {
   expect(await viewer("POST", "/tag-groups", { name: "z" })).toBe(403);
   expect(await viewer("POST", "/tags/move", { tags: ["a"], group: "/" })).toBe(403);
 });
+
+test("who edits a group that somebody else changed meanwhile is told what it is now, and nothing is overwritten", async () => {
+  const { body: made } = await ask<TagGroup>("POST", "/tag-groups", { name: "两人" });
+  const change = (description: string, based: string) =>
+    ask<ProblemDetails & TagGroup>("PATCH", `/tag-groups/${made.id}`, { description, based });
+  const first = await change("甲写的", made.updatedAt);
+  expect(first).toMatchObject({ status: 200, body: { description: "甲写的" } });
+  const second = await change("乙写的", made.updatedAt);
+  expect(second).toMatchObject({ status: 409, body: { code: "TAG_GROUP_CHANGED_SINCE", params: { now: { description: "甲写的" } } } });
+  expect(await change("乙写的", first.body.updatedAt)).toMatchObject({ status: 200, body: { description: "乙写的" } });
+});
+
+test("a name that cannot be says why: its length, invisible characters, marks of direction", async () => {
+  const refusal = async (name: string) => (await ask<ProblemDetails>("POST", "/tag-groups", { name })).body;
+  expect((await refusal("长".repeat(10_000))).en).toContain("it has 10000 characters, the limit is 60");
+  for (const name of ["a\u202eb", "a\u200bb", "a\u2066b"]) expect((await refusal(name)).en).toContain("invisible characters");
+  expect(await refusal("\u200b\u200b")).toMatchObject({ code: "TAG_GROUP_NAME" });
+  expect((await ask<TagGroup>("POST", "/tag-groups", { name: "<script>alert(1)</script>" })).body.name.zh).toBe(
+    "<script>alert(1)</script>",
+  );
+});
+
+test("a tag is found by alias, pinyin and initials", async () => {
+  await apply([{ code: "bank", name: "银行卡用户", aliases: ["持卡人"] }]);
+  const found = async (q: string) =>
+    (await ask<{ items: TagSummary[] }>("GET", `/tags?q=${encodeURIComponent(q)}`)).body.items.map(({ code }) => code);
+  for (const q of ["持卡", "yinhangka", "yhk", "yinhk", "ckr", "BANK"]) expect(await found(q)).toEqual(["bank"]);
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Text } from "../common.ts";
+import { InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 import { Exclusive, GroupRef, Pinyin, TagColor } from "../shapes/tag.ts";
 
@@ -15,6 +15,8 @@ export const TagGroup = z.object({
   description: z.string().nullable(),
   owner: z.string().nullable(),
   exclusive: Exclusive,
+  /** When anything of it but its place changed; what `based` of changeTagGroup compares. */
+  updatedAt: InstantText,
   /** Tags directly in it. Retired tags are not counted. */
   tags: z.number().int(),
   /** Tags in it and in the groups below it. */
@@ -79,7 +81,15 @@ export const changeTagGroup = operation({
   status: 200,
   summary: { zh: "修改标签组：名称、颜色、说明、负责人、互斥", en: "Change a group: name, colour, description, owner, exclusive" },
   params: Params,
-  body: z.object({ name: Name.optional(), ...Words }).strict(),
+  body: z
+    .object({
+      name: Name.optional(),
+      ...Words,
+      based: InstantText.max(40)
+        .optional()
+        .meta({ description: "The `updatedAt` that was read. Another one now: TAG_GROUP_CHANGED_SINCE" }),
+    })
+    .strict(),
   response: TagGroup,
 });
 

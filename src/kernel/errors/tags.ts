@@ -107,6 +107,13 @@ export const tags = {
     zh: ({ group, parent }) => `「${group}」不能移到「${parent}」：那是它自己或它下面的组。请选择别的组。`,
     en: ({ group, parent }) => `${group} cannot move to ${parent}, which is this group or below it. Choose another group.`,
   }),
+  TAG_GROUP_CHANGED_SINCE: entry<{ group: string; now: Readonly<Record<string, unknown>> }>({
+    status: 409,
+    exit: 6,
+    zh: ({ group }) => `「${group}」在您打开之后被别人改过，没有保存。请看现在的内容，再决定是否用您填写的覆盖。`,
+    en: ({ group }) =>
+      `${group} was changed by somebody else after you opened it, so nothing was saved. Look at it as it is now, then decide.`,
+  }),
   TAG_GROUP_NOT_EMPTY: entry<{ group: string; tags: number; groups: number }>({
     status: 409,
     exit: 6,

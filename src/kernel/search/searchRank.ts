@@ -16,12 +16,15 @@ export interface Searchable {
 /** Folding is slow compared with looking, and a list is searched again at each letter that is typed. */
 const folds = new Map<string, string>();
 const MAX_FOLDS = 50_000;
+/** Texts that folding only makes lower case. */
+const PLAIN = /^[a-z0-9_\u4e00-\u9fff]+(?: [a-z0-9_\u4e00-\u9fff]+)*$/;
 
 function folded(text: string): string {
   let fold = folds.get(text);
   if (fold === undefined) {
     if (folds.size >= MAX_FOLDS) folds.clear();
-    folds.set(text, (fold = foldText(text)));
+    const lower = text.toLowerCase();
+    folds.set(text, (fold = PLAIN.test(lower) ? lower : foldText(text)));
   }
   return fold;
 }

@@ -1,7 +1,7 @@
 import type { TagPolicy } from "../../access/index.ts";
 import type { TagGroup as ShownGroup } from "../../contract/index.ts";
 import type { Ctx, Records, RecordsTx } from "../../engine/index.ts";
-import { requirePermission } from "../../kernel/index.ts";
+import { formatInstant, requirePermission } from "../../kernel/index.ts";
 import { tagPlace } from "../grants/tagPlace.ts";
 import { pinyinOfAll } from "../search/pinyinOf.ts";
 import { visibleTags } from "../visible/visibleTags.ts";
@@ -32,6 +32,7 @@ function countByGroup(tags: Iterable<{ readonly groupId: number | null }>): Read
 
 function shownGroup(group: TagGroup, groups: TagGroups, counts: ReadonlyMap<number | null, number>): ShownGroup {
   const { id, parent, name, path, color, description, owner, exclusive } = group;
+  const updatedAt = formatInstant(group.updatedAt.getTime());
   const tagsBelow = [...subtreeOf(groups, id)].reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
   return {
     id,
@@ -43,6 +44,7 @@ function shownGroup(group: TagGroup, groups: TagGroups, counts: ReadonlyMap<numb
     description,
     owner,
     exclusive,
+    updatedAt,
     tags: counts.get(id) ?? 0,
     tagsBelow,
   };

@@ -50,6 +50,7 @@ export async function makePlaces(tx: RecordsTx, ctx: Ctx, groups: TagGroups, pat
         owner: null,
         exclusive: "none",
         position,
+        updatedAt: now,
         path: [...(parent?.path ?? []), text],
       };
       await tx

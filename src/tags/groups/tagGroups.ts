@@ -15,6 +15,8 @@ export interface TagGroup {
   readonly exclusive: Exclusive;
   /** Its place among the groups of its parent. */
   readonly position: number;
+  /** When its name, colour, description, owner or exclusivity last changed. A move does not count. */
+  readonly updatedAt: Date;
   /** Names from the root down, its own last. */
   readonly path: readonly Text[];
 }
@@ -31,8 +33,18 @@ export async function readGroups(records: Records | RecordsTx): Promise<TagGroup
   const below = Map.groupBy(rows, ({ parent }) => parent);
   const groups = new Map<number, TagGroup>();
   const add = (parent: number | null, path: readonly Text[]): void => {
-    for (const { id, name, color, description, owner, exclusive, position } of below.get(parent) ?? []) {
-      const group = { id, parent, name, color: color as TagColor | null, description, owner, exclusive: exclusive as Exclusive, position };
+    for (const { id, name, color, description, owner, exclusive, position, updated_at: updatedAt } of below.get(parent) ?? []) {
+      const group = {
+        id,
+        parent,
+        name,
+        color: color as TagColor | null,
+        description,
+        owner,
+        exclusive: exclusive as Exclusive,
+        position,
+        updatedAt,
+      };
       groups.set(id, { ...group, path: [...path, name] });
       add(id, [...path, name]);
     }

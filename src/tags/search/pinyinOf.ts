@@ -30,8 +30,17 @@ function syllablesOf(text: string): string {
 
 function hanSyllables(text: string): string[] {
   const likely = pinyin(text, { type: "array", toneType: "none", v: true });
-  const all = polyphonic(text, { type: "array", toneType: "none", v: true });
-  return likely.map((reading, index) => [...new Set([reading, ...(all[index] ?? [])])].filter(Boolean).join("/"));
+  const characters = [...text];
+  return likely.map((reading, index) => [...new Set([reading, ...readingsOf(characters[index]!)])].join("/"));
+}
+
+/** Every reading of a character; a language has few characters and many names. */
+const readings = new Map<string, readonly string[]>();
+
+function readingsOf(character: string): readonly string[] {
+  let all = readings.get(character);
+  if (!all) readings.set(character, (all = polyphonic(character, { type: "array", toneType: "none", v: true }).flat().filter(Boolean)));
+  return all;
 }
 
 /** The pinyin of each text that has Chinese characters. */

@@ -11,7 +11,9 @@ import { Skeleton } from "../Skeleton.tsx";
 import { Num } from "../Num.tsx";
 import { PopulationWide } from "../PopulationWide.tsx";
 import { currentCard, hideCard, onCard, type Card } from "./cards.ts";
+import { useTagGroups } from "../tagGroups.ts";
 import { ChipFace } from "./ChipFace.tsx";
+import { Shape } from "./Shape.tsx";
 
 /** Shows the card of the hovered or focused chip. The frame has one for the whole page. */
 export function ChipCardHost() {
@@ -28,6 +30,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
   const { percent } = useFormat();
   const { data } = useQuery({ ...ask(readTag, { tag: tag.code }), staleTime: 60_000 });
   const tier = tag.value == null ? undefined : data?.values.find(({ value }) => value === tag.value);
+  const group = useTagGroups().find(({ id }) => id === data?.groupId);
   const sentence = tier ? tier.sentence : data?.sentence;
   const members = tier?.members ?? data?.members ?? null;
   const coverage = data?.members && data.coverage !== null && members !== null ? (data.coverage * members) / data.members : null;
@@ -44,7 +47,7 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
       left: Math.max(GAP_PIXELS, Math.min(at.left, innerWidth - width - GAP_PIXELS)),
       top: below ? at.bottom + GAP_PIXELS : at.top - GAP_PIXELS - height,
     });
-  }, [anchor, data]);
+  }, [anchor, data, group]);
 
   useEffect(() => {
     const close = (event: Event): void => {
@@ -64,6 +67,12 @@ function ShownCard({ card: { anchor, tag } }: { card: Card }) {
       <p className="tw-card-sentence">
         {data ? ((sentence ? pick(sentence) : data.criteria) ?? t(`kind.${data.kind}`)) : <Skeleton width="80%" />}
       </p>
+      {group && (
+        <p className="tw-card-group">
+          {group.color && <Shape color={group.color} />} {group.path.map(pick).join(" / ")}
+          {group.description && <span className="tw-quiet"> {group.description}</span>}
+        </p>
+      )}
       {data?.populationWide && (
         <p>
           <PopulationWide populationWide={data.populationWide} />

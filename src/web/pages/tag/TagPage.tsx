@@ -7,6 +7,7 @@ import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
+import { Shape } from "../../components/chip/Shape.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { groupsAbove, useTagGroups } from "../../components/tagGroups.ts";
@@ -95,14 +96,15 @@ function TagPath({ tag }: { tag: TagDetail }) {
   return (
     <nav aria-label={t("tags.group")} className="tw-tag-path">
       <Link to="/tags">{t("shell.tags")}</Link>
-      {groups.map(({ id, name }) => (
+      {groups.map(({ id, name, color, description }) => (
         <span key={id}>
           <span aria-hidden="true"> / </span>
-          <Link to="/tags" search={{ group: String(id) }}>
-            {pick(name)}
+          <Link to="/tags" search={{ group: String(id) }} {...(description && { title: description })}>
+            {color && <Shape color={color} size={10} />} {pick(name)}
           </Link>
         </span>
       ))}
+      {groups.at(-1)?.description && <span className="tw-quiet"> — {groups.at(-1)!.description}</span>}
     </nav>
   );
 }

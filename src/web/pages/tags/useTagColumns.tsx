@@ -8,6 +8,7 @@ import { CountingNum } from "../../components/Num.tsx";
 import type { Column } from "../../components/table/tableColumn.ts";
 import { useFormat } from "../../format/useFormat.ts";
 import { useTexts } from "../../i18n/index.ts";
+import { ExclusiveMark } from "./groups/ExclusiveMark.tsx";
 import { LineMenu, type Wish } from "./groups/LineMenu.tsx";
 import type { TreeLine } from "./tree.ts";
 
@@ -46,11 +47,7 @@ export function useTagColumns({ fold, onWish }: Acts): readonly Column<TreeLine>
               {line.group.color && <Shape color={line.group.color} size={10} />}
               <span className="tw-cut">{pick(line.group.name)}</span>
               <span className="tw-quiet">{line.tags}</span>
-              {line.group.exclusive !== "none" && (
-                <span className="tw-tree-mark" title={t(`exclusiveHelp.${line.group.exclusive}`)}>
-                  {t("tagGroups.exclusiveMark")}
-                </span>
-              )}
+              {line.group.exclusive !== "none" && <ExclusiveMark group={line.group} />}
               {line.group.description && <span className="tw-tree-description tw-quiet tw-cut">{line.group.description}</span>}
             </button>
           ) : (

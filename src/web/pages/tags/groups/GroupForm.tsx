@@ -2,7 +2,7 @@ import { Button, Input, Modal, Select, type InputRef } from "antd";
 import { useRef, useState, type ReactNode } from "react";
 import { changeTagGroup, createTagGroup, Exclusive, type TagGroup } from "../../../../contract/index.ts";
 import { useAct } from "../../../api/useAct.ts";
-import { ProblemNote } from "../../../components/ProblemNote.tsx";
+import { Attention, ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { ColorChoice } from "./ColorChoice.tsx";
 import { changesOf, faultsOf, type GroupDraft } from "./groupDraft.ts";
@@ -11,6 +11,8 @@ import { useTreeChanged } from "./useTreeChanged.ts";
 
 const MAX_NAME_CHARACTERS = 60;
 const MAX_DESCRIPTION_CHARACTERS = 2_000;
+
+type Theirs = Pick<TagGroup, "name" | "description" | "owner" | "exclusive" | "updatedAt">;
 
 interface Props {
   /** The group as it was when the form was opened. */
@@ -22,7 +24,7 @@ interface Props {
 
 /** Makes a group, or changes its name, colour, description, owner and whether its tags exclude each other. */
 export function GroupForm({ stored, groups, onClose, onSaved }: Props) {
-  const { t, lang } = useTexts();
+  const { t, lang, pick } = useTexts();
   const [draft, setDraft] = useState(stored);
   const first = useRef<InputRef>(null);
   const changed = useTreeChanged();
@@ -32,13 +34,15 @@ export function GroupForm({ stored, groups, onClose, onSaved }: Props) {
   const isNew = stored.id === null;
   const act = isNew ? make : change;
   const faults = faultsOf(act.error, lang);
+  // What somebody else saved meanwhile. It stays shown until the person decides, and the draft is kept.
+  const theirs = act.error?.code === "TAG_GROUP_CHANGED_SINCE" ? (act.error.details.params?.["now"] as Theirs | undefined) : undefined;
   const set = (next: Partial<GroupDraft>): void => {
     setDraft({ ...draft, ...next });
   };
   const save = (): void => {
     const { id, zh, en, parent, color, description, owner, exclusive } = draft;
     if (id === null) make.mutate({ name: { zh, en }, parent, color, description, owner, exclusive });
-    else change.mutate({ group: String(id), ...changesOf(draft, stored) });
+    else change.mutate({ group: String(id), ...changesOf(draft, stored), ...(draft.based && { based: draft.based }) });
   };
   return (
     <Modal
@@ -128,6 +132,14 @@ export function GroupForm({ stored, groups, onClose, onSaved }: Props) {
         </Field>
         <p className="tw-quiet">{t(`exclusiveHelp.${draft.exclusive}`)}</p>
         {faults.rest && <ProblemNote problem={act.error} />}
+        {theirs && (
+          <Attention>
+            <p>{[pick(theirs.name), theirs.description, theirs.owner, t(`exclusive.${theirs.exclusive}`)].filter(Boolean).join(" · ")}</p>
+            <Button size="small" onClick={() => set({ based: theirs.updatedAt })}>
+              {t("tagGroups.overwrite")}
+            </Button>
+          </Attention>
+        )}
         <button type="submit" hidden aria-label={t("tagGroups.save")} />
       </form>
     </Modal>

@@ -14,14 +14,16 @@ export interface GroupDraft {
   readonly description: string;
   readonly owner: string;
   readonly exclusive: Exclusive;
+  /** The state of the group that the draft is based on. */
+  readonly based: string | null;
 }
 
 export function newGroup(parent: string): GroupDraft {
-  return { id: null, zh: "", en: "", parent, color: null, description: "", owner: "", exclusive: "none" };
+  return { id: null, zh: "", en: "", parent, color: null, description: "", owner: "", exclusive: "none", based: null };
 }
 
 /** One name for both languages stands in the first field alone. */
-export function draftOf({ id, parent, name, color, description, owner, exclusive }: TagGroup): GroupDraft {
+export function draftOf({ id, parent, name, color, description, owner, exclusive, updatedAt }: TagGroup): GroupDraft {
   return {
     id,
     zh: name.zh,
@@ -31,6 +33,7 @@ export function draftOf({ id, parent, name, color, description, owner, exclusive
     description: description ?? "",
     owner: owner ?? "",
     exclusive,
+    based: updatedAt,
   };
 }
 
