@@ -1,12 +1,12 @@
 import type { Ctx } from "../engine/index.ts";
 import { tagKind } from "../kernel/index.ts";
 import { countOverlaps } from "../membership/index.ts";
-import { loadTags } from "../tags/index.ts";
+import { visibleTags } from "../tags/index.ts";
 import type { Applied } from "./applyTags.ts";
 
 /** Warns of published tags that share members with another tag of their exclusive group. Only assignments keep a group exclusive. */
 export async function overlapWarnings(ctx: Ctx, codes: ReadonlySet<string>): Promise<Applied["warnings"]> {
-  const { tags, groups } = await loadTags({ ctx });
+  const { tags, groups } = await visibleTags(ctx);
   const having = [...tags.values()].filter(({ kind }) => tagKind(kind).hasMembers);
   const concerned = new Set(having.filter(({ code }) => codes.has(code)).map(({ groupId }) => groupId));
   const exclusive = [...groups.values()].filter((group) => group.exclusive !== "none" && concerned.has(group.id));

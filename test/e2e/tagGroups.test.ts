@@ -10,6 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
+/** Rows outside the view are not drawn: here all are in view. */
+const TALL = { viewport: { width: 1440, height: 3_600 } } as const;
+
 const tree = (page: Page): Locator => page.getByRole("treegrid");
 const row = (page: Page, name: string): Locator => tree(page).getByRole("row").filter({ hasText: name }).first();
 
@@ -45,7 +48,7 @@ async function makeGroup(page: Page, name: string, exclusive?: string): Promise<
 }
 
 test("a group is made with the mouse; a name that cannot be is told at its field, and nothing typed is lost", async () => {
-  const page = await demo.at("/tags");
+  const page = await demo.at("/tags", TALL);
   await page.getByRole("button", { name: "新建标签组" }).click();
   const form = page.getByRole("dialog");
   const name = form.getByLabel("名称", { exact: true });
@@ -72,7 +75,7 @@ test("a group is made with the mouse; a name that cannot be is told at its field
 });
 
 test("a group goes to another place by keys, and a tag goes through the groups", async () => {
-  const page = await demo.at("/tags");
+  const page = await demo.at("/tags", TALL);
   await makeGroup(page, "键盘组");
   const before = await topGroups(page);
   const main = row(page, "键盘组").locator("[data-main]");
@@ -102,14 +105,13 @@ test("a group goes to another place by keys, and a tag goes through the groups",
 });
 
 test("a tag is dragged into a group, several are moved by a form, and a group with tags is deleted with a place for them", async () => {
-  const page = await demo.at("/tags");
+  const page = await demo.at("/tags", TALL);
   await makeGroup(page, "拖放组");
   await page.getByPlaceholder("名称、编码、别名、拼音").fill("gjzkh");
   await tree(page).getByText("高价值客户", { exact: true }).waitFor();
   await page.getByPlaceholder("名称、编码、别名、拼音").fill("");
-  await row(page, "拖放组").scrollIntoViewIfNeeded();
   const target = row(page, "拖放组");
-  // The rows between are folded away, so that both are on the page.
+  await target.waitFor();
   const near = tree(page)
     .getByRole("row")
     .filter({ has: page.getByRole("checkbox") })
@@ -140,7 +142,7 @@ test("a tag is dragged into a group, several are moved by a form, and a group wi
 });
 
 test("of an exclusive group a customer has the tag that was added last", async () => {
-  const page = await demo.at("/tags");
+  const page = await demo.at("/tags", TALL);
   await makeGroup(page, "会员卡", "互斥，后打的替换先打的");
   await row(page, "会员卡").getByText("互斥").waitFor();
   const headers = { origin: demo.program.url };

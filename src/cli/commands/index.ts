@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "group create": async () => (await import("./group/create.ts")).groupCreate,
   "group change": async () => (await import("./group/change.ts")).groupChange,
   "group move": async () => (await import("./group/move.ts")).groupMove,
+  "group overlaps": async () => (await import("./group/overlaps.ts")).groupOverlaps,
   "group remove": async () => (await import("./group/remove.ts")).groupRemove,
   "query-plan show": async () => (await import("./query-plan/show.ts")).queryPlanShow,
   "rule preview": async () => (await import("./rule/preview.ts")).rulePreview,
