@@ -10,7 +10,7 @@ import * as catalogueCatalogue from "./catalogue/catalogue.ts";
 import * as customersCatalogue from "./customers/catalogue.ts";
 import * as tagsGrant from "./tags/grant.ts";
 import * as insightTag from "./insight/tag.ts";
-import * as insightTagOverlaps from "./insight/tagOverlaps.ts";
+import * as insightGroup from "./insight/group.ts";
 import * as tagsGroup from "./tags/group.ts";
 import * as tagsTag from "./tags/tag.ts";
 import * as publishingTag from "./publishing/tag.ts";
@@ -85,7 +85,7 @@ export * from "./catalogue/catalogue.ts";
 export * from "./customers/catalogue.ts";
 export * from "./tags/grant.ts";
 export * from "./insight/tag.ts";
-export * from "./insight/tagOverlaps.ts";
+export * from "./insight/group.ts";
 export * from "./tags/group.ts";
 export * from "./tags/tag.ts";
 export * from "./publishing/tag.ts";
@@ -149,7 +149,7 @@ export const OPERATIONS: readonly Operation[] = [
   customersCatalogue,
   tagsGrant,
   insightTag,
-  insightTagOverlaps,
+  insightGroup,
   tagsGroup,
   tagsTag,
   publishingTag,
