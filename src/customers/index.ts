@@ -1,11 +1,13 @@
 export { assertCustomersExist } from "./append/assertCustomersExist.ts";
 export { appendBatch } from "./append/append.ts";
+export { checked, type Checked } from "./append/messages.ts";
 export type { AppendInput, Appended, IncomingCustomer, IncomingEvent, Violation } from "./append/messages.ts";
 export { attributeFault } from "./append/attributeFault.ts";
 export { namedEventIdSql, number128Sql, sendersEventIdSql } from "./append/sameness.ts";
 export { forgetMessages, sweepMessagesJob } from "./append/receivedMessages.ts";
 export type { ValidEvent } from "./append/eventRows.ts";
-export { validateMessages, type ValidMessages } from "./append/validateMessages.ts";
+export { storedForm, type CheckedMessages, type StoredMessages } from "./append/storedForm.ts";
+export { validateMessages } from "./append/validateMessages.ts";
 export { writeMessages, type Written } from "./append/writeMessages.ts";
 export { forgetConflicts } from "./conflicts/forget.ts";
 export { listConflicts } from "./conflicts/list.ts";

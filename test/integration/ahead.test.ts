@@ -2,7 +2,7 @@ import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
-import { sendMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";

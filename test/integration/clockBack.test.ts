@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { followLive } from "../../src/app/live.ts";
-import { sendMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { readCustomer } from "../../src/insight/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";

@@ -5,7 +5,8 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { closeLostBatches, type IncomingEvent } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
 import { importFile, recoverImports, undoImport } from "../../src/imports/index.ts";
-import { recoverMessages, sendMessages } from "../../src/tracking/index.ts";
+import { recoverMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 import { refusing, type Refusal, type Refusing } from "../support/refusing.ts";
 

@@ -5,7 +5,8 @@ import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { forgetMessages, newBatches, openBatch, validateMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
 import { openCaches, type Ctx, type Engine } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
-import { recoverMessages, sendMessages } from "../../src/tracking/index.ts";
+import { recoverMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;

@@ -4,7 +4,7 @@ import { TemplateKind } from "../../src/contract/index.ts";
 import type { IncomingEvent } from "../../src/customers/index.ts";
 import { importFile, listImports, makeTemplate, previewFile, undoImport } from "../../src/imports/index.ts";
 import { listProducts } from "../../src/products/index.ts";
-import { sendMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, IMPORTED } from "../../src/assignments/index.ts";

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sendMessages } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { openTracked, type TrackedApp } from "../support/tracking.ts";
 
 let tagwise: TrackedApp;

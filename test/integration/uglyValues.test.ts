@@ -4,7 +4,8 @@ import { readCatalogue } from "../../src/catalogue/index.ts";
 import type { MappingInput } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { checkFile } from "../../src/imports/index.ts";
-import { sendMessages, upsertCustomers } from "../../src/tracking/index.ts";
+import { upsertCustomers } from "../../src/tracking/index.ts";
+import { sendMessages } from "../support/sendMessages.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
 let to: Importing;

@@ -24,6 +24,19 @@ export interface IncomingCustomer {
   readonly at: Instant;
 }
 
+declare const CHECKED: unique symbol;
+
+/**
+ * A message that was read without an issue: its identities are usable and in normal form, the name of its event is a clean code, its time can
+ * be stored. A message is checked once, where it is read.
+ */
+export type Checked<M> = M & { readonly [CHECKED]: true };
+
+/** Says that a reader found nothing wrong with the message. Nobody checks it again before it is written. */
+export function checked<M>(message: M): Checked<M> {
+  return message as Checked<M>;
+}
+
 export interface AppendInput {
   readonly customers?: readonly IncomingCustomer[];
   readonly events?: readonly IncomingEvent[];

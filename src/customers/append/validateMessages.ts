@@ -2,18 +2,11 @@ import { codeFault } from "../../catalogue/index.ts";
 import type { Identity } from "../../contract/index.ts";
 import { type IdentityFault, identityIssue, type Placeholders, readIdentity, USUAL_PLACEHOLDERS } from "../../identifiers/index.ts";
 import { cleanName, FIRST_INSTANT, LAST_INSTANT, type Instant, type Issue } from "../../kernel/index.ts";
-import { cleanValues } from "./clean.ts";
-import type { ValidEvent } from "./eventRows.ts";
-import type { AppendInput, IncomingCustomer, IncomingEvent } from "./messages.ts";
-import { contentDigest, contentNumbering, namedEventId } from "./sameness.ts";
+import { checked, type AppendInput } from "./messages.ts";
+import { storedForm, type StoredMessages } from "./storedForm.ts";
 
-/** The valid messages, with normalised identities, and the reasons why the others are rejected. */
-export interface ValidMessages {
-  readonly customers: readonly IncomingCustomer[];
-  readonly events: readonly ValidEvent[];
-  /** The index of each valid message in the input. */
-  readonly customerAt: readonly number[];
-  readonly eventAt: readonly number[];
+/** The valid messages of a program that did not read them itself, and the reasons why the others are rejected. */
+export interface ValidMessages extends StoredMessages {
   readonly rejections: readonly Rejection[];
 }
 
@@ -24,56 +17,32 @@ export interface Rejection {
   readonly issue: Issue;
 }
 
-/** @param placeholders ids that identify nobody in this workspace */
+/**
+ * Checks messages that no reader has read: those of a batch. Messages of requests are checked where they are read (tracking).
+ * @param placeholders ids that identify nobody in this workspace
+ */
 export function validateMessages(
   { customers = [], events = [], sender = "" }: Omit<AppendInput, "batch">,
   placeholders: Placeholders = USUAL_PLACEHOLDERS,
 ): ValidMessages {
   const rejections: Rejection[] = [];
   const faultOf = nameFaults();
-  const digestOf = contentDigest();
-  const numberOf = contentNumbering(digestOf);
-
-  const validCustomers: IncomingCustomer[] = [];
-  const customerAt: number[] = [];
-  for (const [at, customer] of customers.entries()) {
+  const validCustomers = customers.flatMap((customer, at) => {
     const path = `customers[${at}]`;
     const { identities, faults } = usable(customer.identities, placeholders);
     const issue = identities.length === 0 ? nobody(path, faults) : timeFault(customer.at, `${path}.at`);
     if (issue) rejections.push({ kind: "customer", at, issue });
-    else {
-      validCustomers.push({ ...customer, identities, attributes: cleanValues(customer.attributes) });
-      customerAt.push(at);
-    }
-  }
-
-  const validEvents: ValidEvent[] = [];
-  const eventAt: number[] = [];
-  for (const [at, incoming] of events.entries()) {
-    const { identities: candidates, time, id } = incoming;
+    return issue ? [] : [checked({ ...customer, identities })];
+  });
+  const validEvents = events.flatMap((incoming, at) => {
     const event = cleanName(incoming.event);
     const path = `events[${at}]`;
-    const { identities, faults } = usable(candidates, placeholders);
-    const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(time, `${path}.time`));
+    const { identities, faults } = usable(incoming.identities, placeholders);
+    const issue = faultOf(event, path) ?? (identities.length === 0 ? nobody(path, faults) : timeFault(incoming.time, `${path}.time`));
     if (issue) rejections.push({ kind: "event", at, issue });
-    else {
-      const properties = cleanValues(incoming.properties);
-      const checked = { event, identities, time, properties, ...clockOf(incoming) };
-      if (id === undefined || id === "") validEvents.push({ ...checked, number: numberOf(event, identities, time, properties) });
-      else {
-        const { stated = time } = incoming;
-        // Digests of messages are even, those of files are odd.
-        const content = (BigInt.asUintN(63, BigInt(`0x${digestOf(event, identities, stated, properties)}`)) * 2n).toString();
-        validEvents.push({ ...checked, number: namedEventId(event, id), named: { sender, id, content } });
-      }
-      eventAt.push(at);
-    }
-  }
-  return { customers: validCustomers, events: validEvents, customerAt, eventAt, rejections };
-}
-
-function clockOf({ time, stated, skew }: IncomingEvent): Pick<ValidEvent, "clock"> {
-  return skew === undefined || stated === undefined || stated === null ? {} : { clock: { moved: time - stated, skew } };
+    return issue ? [] : [checked({ ...incoming, event, identities })];
+  });
+  return { ...storedForm({ customers: validCustomers, events: validEvents, sender }), rejections };
 }
 
 function usable(

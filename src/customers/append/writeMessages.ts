@@ -9,7 +9,7 @@ import { attributeRows, personalAttributes, unseenAttributes, type AttributeRow 
 import { eventRows, type EventRow, type RowSettings, type ValidEvent } from "./eventRows.ts";
 import type { IncomingCustomer } from "./messages.ts";
 import { countViolations, type Violations } from "./violations.ts";
-import type { ValidMessages } from "./validateMessages.ts";
+import type { StoredMessages } from "./storedForm.ts";
 import { assertCustomersExist } from "./assertCustomersExist.ts";
 import { rememberEvents } from "./receivedMessages.ts";
 import { unknownEvents } from "./unknownEvents.ts";
@@ -40,7 +40,7 @@ export interface Written {
  */
 export async function writeMessages(
   ctx: Ctx,
-  { customers, events, callers }: Pick<ValidMessages, "customers" | "events"> & { readonly callers?: ArrayLike<number> },
+  { customers, events, callers }: StoredMessages & { readonly callers?: ArrayLike<number> },
   batch: number,
 ): Promise<Written> {
   const now = ctx.clock();

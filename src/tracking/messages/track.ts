@@ -36,8 +36,8 @@ export async function trackMessages({ ctx, input }: Verb<TrackMessages>): Promis
   requirePermission(ctx, "data.send");
   const { messages, kind } = input;
   const translated = translateMessages(messages, { ...input.arrival, placeholders: await readPlaceholders(ctx) }, kind);
-  const { sender } = input;
-  const sent = await sendMessages({ ctx, input: { ...translated, ...(sender !== undefined && { sender }) } });
+  const { customers, events } = translated;
+  const sent = await sendMessages({ ctx, input: { customers, events, ...(input.sender !== undefined && { sender: input.sender }) } });
 
   const answers: TrackedMessage[] = [];
   for (const { index, issues } of translated.rejected) answers[index] = { status: "rejected", issues };

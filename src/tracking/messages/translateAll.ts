@@ -1,12 +1,12 @@
-import type { IncomingCustomer, IncomingEvent } from "../../customers/index.ts";
+import { checked, type Checked, type IncomingCustomer, type IncomingEvent } from "../../customers/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 import type { Arrival, MessageKind } from "./message.ts";
 import { translateMessage } from "./translate.ts";
 
 /** The translated messages of one request, and the issues of rejected ones, by index in the request. */
 export interface Translated {
-  readonly customers: readonly IncomingCustomer[];
-  readonly events: readonly IncomingEvent[];
+  readonly customers: readonly Checked<IncomingCustomer>[];
+  readonly events: readonly Checked<IncomingEvent>[];
   /** For each translated entry, the index of its message. */
   readonly customerAt: readonly number[];
   readonly eventAt: readonly number[];
@@ -16,8 +16,8 @@ export interface Translated {
 }
 
 export function translateMessages(messages: readonly unknown[], arrival: Arrival, kind?: MessageKind): Translated {
-  const customers: IncomingCustomer[] = [];
-  const events: IncomingEvent[] = [];
+  const customers: Checked<IncomingCustomer>[] = [];
+  const events: Checked<IncomingEvent>[] = [];
   const customerAt: number[] = [];
   const eventAt: number[] = [];
   const rejected: { index: number; issues: readonly Issue[] }[] = [];
@@ -28,8 +28,8 @@ export function translateMessages(messages: readonly unknown[], arrival: Arrival
     else {
       const { translation } = outcome;
       if (outcome.ignored.length > 0) ignored.set(index, outcome.ignored);
-      if (translation.customer && customerAt.push(index)) customers.push(translation.customer);
-      if (translation.event && eventAt.push(index)) events.push(translation.event);
+      if (translation.customer && customerAt.push(index)) customers.push(checked(translation.customer));
+      if (translation.event && eventAt.push(index)) events.push(checked(translation.event));
     }
   }
   return { customers, events, customerAt, eventAt, ignored, rejected };

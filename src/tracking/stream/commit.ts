@@ -55,14 +55,14 @@ function separable(error: unknown): error is Problem {
 
 function rejectMessage({ submission, customers, events }: Piece, { code, zh, en }: Problem): void {
   const isCustomer = customers[1] > customers[0];
-  const at = isCustomer ? submission.sound.customerAt[customers[0]]! : submission.sound.eventAt[events[0]]!;
+  const at = isCustomer ? customers[0] : events[0];
   const kind = isCustomer ? "customer" : "event";
   submission.reject(kind, at, { code, path: `${kind}s[${at}]`, zh, en });
 }
 
 async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
-  const customers = pieces.flatMap(({ submission, customers }) => submission.sound.customers.slice(...customers));
-  const events = pieces.flatMap(({ submission, events }) => submission.sound.events.slice(...events));
+  const customers = pieces.flatMap(({ submission, customers }) => submission.messages.customers.slice(...customers));
+  const events = pieces.flatMap(({ submission, events }) => submission.messages.events.slice(...events));
   const callers = pieces.flatMap(({ customers: [from, to] }, caller) => new Array<number>(to - from).fill(caller));
   const filled = await fillProducts(ctx, events);
   // Rows of a crashed process are removed first. Otherwise a repeated message would count as stored and be lost with them.
@@ -77,14 +77,14 @@ async function commitPieces(ctx: Ctx, pieces: readonly Piece[]): Promise<void> {
   for (const { submission, customers: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, place++) {
       const customer = resolved.customers[place]!;
-      submission.takeCustomer(submission.sound.customerAt[index]!, customer, isNew(customer), values[place]!, valuesAdded[place]!);
+      submission.takeCustomer(index, customer, isNew(customer), values[place]!, valuesAdded[place]!);
     }
   }
   let event = 0;
   for (const { submission, events: range } of pieces) {
     for (let index = range[0]; index < range[1]; index++, event++) {
       const customer = resolved.customers[place + event]!;
-      submission.takeEvent(submission.sound.eventAt[index]!, customer, isNew(customer), became(event));
+      submission.takeEvent(index, customer, isNew(customer), became(event));
     }
   }
 }

@@ -8,7 +8,7 @@ export interface Piece {
 }
 
 export function allOf(submission: Submission): Piece {
-  return { submission, customers: [0, submission.sound.customers.length], events: [0, submission.sound.events.length] };
+  return { submission, customers: [0, submission.messages.customers.length], events: [0, submission.messages.events.length] };
 }
 
 export function lengthOf({ customers, events }: Piece): number {

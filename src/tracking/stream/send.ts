@@ -1,6 +1,5 @@
-import { validateMessages, type AppendInput } from "../../customers/index.ts";
+import { storedForm, type CheckedMessages } from "../../customers/index.ts";
 import { cacheKind, type Ctx, type Verb } from "../../engine/index.ts";
-import { readPlaceholders } from "../../identifiers/index.ts";
 import { problem, requirePermission } from "../../kernel/index.ts";
 import { commitGroup } from "./commit.ts";
 import { gather, type Gathering, type Weight } from "./gather.ts";
@@ -35,21 +34,20 @@ export function gatherLongerWhile({ ctx, works }: { readonly ctx: Pick<Ctx, "cac
 
 /**
  * Writes messages to the facts. Messages of all callers in the same moment share one durable write. Resolves when the caller's messages are
- * durable, with a result for each. A bad message is rejected alone. A message that is already stored adds nothing, so a caller without an
- * answer sends again.
+ * durable, with a result for each. A message that cannot be written is rejected alone. A message that is already stored adds nothing, so a
+ * caller without an answer sends again.
  * @throws STREAM_FULL; FACTS_*, RECORDS_*, DISK_FULL when the stores cannot write
  */
-export async function sendMessages({ ctx, input }: Verb<AppendInput>): Promise<SubmissionResult> {
+export async function sendMessages({ ctx, input }: Verb<CheckedMessages>): Promise<SubmissionResult> {
   requirePermission(ctx, "data.send");
-  const placeholders = await readPlaceholders(ctx);
   const stream = streamOf(ctx);
   const weight = weightOf(input);
   const { messages, bytes } = stream.waiting;
   // An empty queue admits a request of any size, because the server limits the size of a request's body.
   if (messages > 0 && (messages + weight.messages > MAX_QUEUED.messages || bytes + weight.bytes > MAX_QUEUED.bytes))
     throw problem("STREAM_FULL", { seconds: RETRY_SECONDS });
-  const submission = submissionOf(validateMessages({ sender: ctx.actor.name, ...input }, placeholders));
-  if (submission.sound.customers.length + submission.sound.events.length > 0) {
+  const submission = submissionOf(storedForm({ sender: ctx.actor.name, ...input }));
+  if (submission.messages.customers.length + submission.messages.events.length > 0) {
     await new Promise<void>((resolve, reject) =>
       stream.add({ ctx, submission, weight, done: (error) => (error === undefined ? resolve() : reject(error)) }),
     );

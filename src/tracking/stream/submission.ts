@@ -1,4 +1,4 @@
-import type { ValidMessages } from "../../customers/index.ts";
+import type { StoredMessages } from "../../customers/index.ts";
 import type { Issue } from "../../kernel/index.ts";
 
 /** Result of one message. `added` is false if everything in it was stored before. */
@@ -28,7 +28,7 @@ export interface SubmissionResult {
 
 /** One caller's messages while they are written, and the result so far. */
 export interface Submission {
-  readonly sound: ValidMessages;
+  readonly messages: StoredMessages;
   reject(kind: "customer" | "event", at: number, issue: Issue): void;
   /** `values` counts the message's attribute values, `added` the new ones among them. */
   takeCustomer(at: number, customer: number, created: boolean, values: number, added: number): void;
@@ -36,7 +36,7 @@ export interface Submission {
   result(): SubmissionResult;
 }
 
-export function submissionOf(sound: ValidMessages): Submission {
+export function submissionOf(messages: StoredMessages): Submission {
   const customers: MessageOutcome[] = [];
   const events: MessageOutcome[] = [];
   const created = new Set<number>();
@@ -44,14 +44,12 @@ export function submissionOf(sound: ValidMessages): Submission {
   let attributesAdded = 0;
   let repeated = 0;
   let rejected = 0;
-  const reject: Submission["reject"] = (kind, at, issue) => {
-    rejected++;
-    (kind === "event" ? events : customers)[at] = { kind: "rejected", issue };
-  };
-  for (const { kind, at, issue } of sound.rejections) reject(kind, at, issue);
   return {
-    sound,
-    reject,
+    messages,
+    reject(kind, at, issue) {
+      rejected++;
+      (kind === "event" ? events : customers)[at] = { kind: "rejected", issue };
+    },
     takeCustomer(at, customer, isNew, values, added) {
       customers[at] = { kind: "taken", customer, added: isNew || added > 0 };
       if (isNew) created.add(customer);

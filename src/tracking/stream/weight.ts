@@ -1,5 +1,5 @@
 import type { IncomingValue } from "../../catalogue/index.ts";
-import type { AppendInput } from "../../customers/index.ts";
+import type { CheckedMessages } from "../../customers/index.ts";
 import type { Weight } from "./gather.ts";
 
 /** Approximate bytes of an object and of a value, without text. */
@@ -7,7 +7,7 @@ const OBJECT_BYTES = 64;
 const VALUE_BYTES = 16;
 
 /** Number of messages, and approximately the bytes that they take until they are written. */
-export function weightOf({ customers = [], events = [] }: AppendInput): Weight {
+export function weightOf({ customers = [], events = [] }: CheckedMessages): Weight {
   let bytes = 0;
   for (const { identities, attributes } of customers) bytes += OBJECT_BYTES + OBJECT_BYTES * identities.length + bytesOf(attributes);
   for (const { identities, properties } of events) bytes += OBJECT_BYTES + OBJECT_BYTES * identities.length + bytesOf(properties);

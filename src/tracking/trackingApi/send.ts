@@ -1,6 +1,6 @@
 import { readCatalogue } from "../../catalogue/index.ts";
 import type { MessageResult, MessageResults } from "../../contract/index.ts";
-import type { IncomingCustomer, IncomingEvent } from "../../customers/index.ts";
+import { checked, type Checked, type IncomingCustomer, type IncomingEvent } from "../../customers/index.ts";
 import type { Ctx, Verb } from "../../engine/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
 import { requirePermission, type Issue } from "../../kernel/index.ts";
@@ -43,9 +43,9 @@ async function send<T>(
   ctx: Ctx,
   received: readonly unknown[],
   read: (message: Fields, reading: Reading) => T,
-  write: (messages: readonly T[]) => Promise<readonly MessageOutcome[]>,
+  write: (messages: readonly Checked<T>[]) => Promise<readonly MessageOutcome[]>,
 ): Promise<MessageResults> {
-  const sound: T[] = [];
+  const sound: Checked<T>[] = [];
   const places: number[] = [];
   const warnings: (readonly Issue[])[] = [];
   const results: MessageResult[] = [];
@@ -55,7 +55,7 @@ async function send<T>(
     const parsed = readSound(message, reading, read);
     if (reading.issues.length > 0 || parsed === undefined) results[index] = rejectedResult(index, reading.issues);
     else {
-      sound.push(parsed);
+      sound.push(checked(parsed));
       warnings.push(reading.warnings);
       places.push(index);
     }

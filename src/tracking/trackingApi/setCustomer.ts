@@ -1,5 +1,6 @@
 import { audit, SYSTEM } from "../../access/index.ts";
 import { readCatalogue } from "../../catalogue/index.ts";
+import { checked } from "../../customers/index.ts";
 import type { Verb } from "../../engine/index.ts";
 import { findCustomer, readIdentities } from "../../identity/index.ts";
 import { readPlaceholders } from "../../identifiers/index.ts";
@@ -23,7 +24,9 @@ export interface SetCustomer {
 export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ customer: number; added: boolean }> {
   requirePermission(ctx, "customer.edit");
   const customer = await findCustomer({ ctx, input: input.customer });
-  const [own] = (await readIdentities({ ctx, input: [customer] })).get(customer) ?? [];
+  const placeholders = await readPlaceholders(ctx);
+  // An identity that became a placeholder later names nobody: the message would set attributes of another customer.
+  const own = ((await readIdentities({ ctx, input: [customer] })).get(customer) ?? []).find((each) => !placeholders.has(each));
   if (!own) throw problem("CUSTOMER_NOT_FOUND", { ref: input.customer });
   const { customer: _, ...fields } = input;
   const message = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -32,7 +35,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
     timezone: ctx.workspace.timezone,
     issues: [],
     warnings: [],
-    placeholders: await readPlaceholders(ctx),
+    placeholders,
   };
   const parsed = readCustomerMessage(message, await readCatalogue({ ctx }), reading, true);
   if (reading.issues.length > 0)
@@ -41,7 +44,7 @@ export async function setCustomer({ ctx, input }: Verb<SetCustomer>): Promise<{ 
     ? parsed.identities
     : [own, ...parsed.identities];
   // sendMessages needs `data.send`. A caller with `customer.edit` may write this one customer without it, so the system actor sends.
-  const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [{ ...parsed, identities }] } });
+  const sent = await sendMessages({ ctx: { ...ctx, actor: SYSTEM }, input: { customers: [checked({ ...parsed, identities })] } });
   const outcome = sent.customers[0]!;
   if (outcome.kind === "rejected") throw problem("INPUT_INVALID", { issues: [outcome.issue] });
   await ctx.records
