@@ -28,8 +28,8 @@ const SHORT: Readonly<Record<string, string | null>> = {
   track: "message",
   why: "why",
 };
-/** The work of an export is one of two verbs, by what is exported. */
-const RUN_BY: Readonly<Record<string, string>> = { startExport: "fileCustomers" };
+/** The work of an export is one of two verbs, by what is exported: the job of the room chooses. */
+const RUN_BY: Readonly<Record<string, string>> = { startExport: "exportJob" };
 
 const declared = new Map(
   find("src/contract/*/*.ts").flatMap((path) =>

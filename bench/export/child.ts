@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileCustomers, readExport } from "../../src/exports/index.ts";
 import { OPERATOR } from "../../src/access/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { openEngine, type Ctx } from "../../src/engine/index.ts";
-import { fileCustomers, readExport } from "../../src/segments/index.ts";
 
 /** One measurement of bench/export.ts: making the customers, standing idle, or one export of them all. */
 export interface Asked {

@@ -6,17 +6,30 @@ import type { App } from "../app/index.ts";
 import { OPERATIONS, WEBHOOK_TYPES, webhookBody, webhookExample } from "../contract/index.ts";
 import { authenticate } from "./authenticate.ts";
 
-const ROOMS: Readonly<Record<string, string>> = {
-  access: "登录与密钥 · Sign-in and keys",
-  insight: "概览 · Overview",
+/** What the operations of each room are about, in the order of ARCHITECTURE. */
+export const ROOMS: Readonly<Record<string, string>> = {
   catalogue: "数据字典 · Catalogue",
+  access: "登录、人员与密钥 · Sign-in, people and keys",
+  jobs: "任务 · Jobs",
+  customers: "客户资料 · Customers",
+  products: "商品 · Products",
+  tracking: "行为上报 · Tracking",
+  imports: "导入 · Imports",
+  sources: "数据源 · Data sources",
   tags: "标签 · Tags",
-  membership: "打标 · Membership",
-  customers: "客户 · Customers",
+  membership: "拥有标签 · Membership",
+  evaluation: "查询计划 · Query plan",
+  updates: "计算 · Evaluation",
+  explain: "查原因 · Why",
+  publishing: "预览与发布 · Preview and publish",
+  assignments: "打标签与手动指定 · Assignments and overrides",
+  erasure: "删除客户 · Erasure",
   segments: "人群 · Segments",
-  intake: "导入 · Import",
+  review: "身份核对 · Review",
   actions: "Webhook · Webhooks",
-  app: "任务 · Jobs",
+  insight: "概览与列表 · Overview and lists",
+  exports: "导出 · Exports",
+  app: "上传与实时变化 · Uploads and live changes",
 };
 
 /**

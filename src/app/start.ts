@@ -9,7 +9,7 @@ import { recoverMessages } from "../tracking/index.ts";
 import { closeLostEvaluations, endDueAssignments, recoverMembers } from "../membership/index.ts";
 import { finishErasures } from "../erasure/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
-import { dropOldExports } from "../segments/index.ts";
+import { dropOldExports } from "../exports/index.ts";
 
 /** What every process does before its first request: the built-in catalogue is there, and what is old is gone. */
 export async function prepare(ctx: Ctx): Promise<void> {

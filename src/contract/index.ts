@@ -33,7 +33,7 @@ import * as reviewMergeLimit from "./review/mergeLimit.ts";
 import * as reviewPlaceholder from "./review/placeholder.ts";
 import * as segmentsCustomer from "./segments/customer.ts";
 import * as segmentsSegment from "./segments/segment.ts";
-import * as segmentsExport from "./segments/export.ts";
+import * as exportsExport from "./exports/export.ts";
 import * as importsImport from "./imports/import.ts";
 import * as importsFile from "./imports/file.ts";
 import * as importsMapping from "./imports/mapping.ts";
@@ -108,7 +108,7 @@ export * from "./review/mergeLimit.ts";
 export * from "./review/placeholder.ts";
 export * from "./segments/customer.ts";
 export * from "./segments/segment.ts";
-export * from "./segments/export.ts";
+export * from "./exports/export.ts";
 export * from "./imports/import.ts";
 export * from "./imports/file.ts";
 export * from "./imports/mapping.ts";
@@ -172,7 +172,7 @@ export const OPERATIONS: readonly Operation[] = [
   reviewPlaceholder,
   segmentsCustomer,
   segmentsSegment,
-  segmentsExport,
+  exportsExport,
   importsImport,
   importsFile,
   importsMapping,

@@ -1,5 +1,4 @@
 export { countCustomers } from "./count.ts";
-export * from "./export/index.ts";
 export { countSegmentMoves, segmentMovesOf, type SegmentMoveKind } from "./moves.ts";
 export { pageCustomers, type PageInput } from "./page.ts";
 export { deleteSegment, listSegments, readSegment, saveSegment } from "./saved.ts";

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { readCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, changeProperty, readProfile } from "../../src/customers/index.ts";
 import { importFile } from "../../src/imports/index.ts";
@@ -10,7 +11,6 @@ import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
 import { tagsOfCustomers } from "../../src/membership/members.ts";
 import { loadTags } from "../../src/tags/index.ts";
-import { exportCustomers } from "../../src/segments/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 

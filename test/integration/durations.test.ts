@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exportCustomers } from "../../src/segments/index.ts";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";

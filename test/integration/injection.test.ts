@@ -1,4 +1,5 @@
 import { text as textOf } from "node:stream/consumers";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { cleanName, readText } from "../../src/kernel/index.ts";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { appendBatch, searchCustomers } from "../../src/customers/index.ts";
@@ -11,7 +12,7 @@ import { explainTag } from "../../src/explain/index.ts";
 import { readCatalogue } from "../../src/catalogue/index.ts";
 import { runTags } from "../../src/evaluation/runTags.ts";
 import { interpretTags, type CustomerFacts, type FactEvent, type TagRule } from "../../src/rules/index.ts";
-import { countCustomers, deleteSegment, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
+import { countCustomers, deleteSegment, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { readDocument, type TagSet } from "../../src/tags/index.ts";
 import { listTags, readTag } from "../../src/insight/index.ts";
 import { asProblem } from "../../src/engine/index.ts";

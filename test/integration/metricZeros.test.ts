@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import type { Ctx, Engine } from "../../src/engine/index.ts";
@@ -8,7 +9,7 @@ import { readCustomer, readTag } from "../../src/insight/index.ts";
 import { applyTags, previewRule } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers } from "../../src/updates/index.ts";
 import { explainTag } from "../../src/explain/index.ts";
-import { countCustomers, exportCustomers } from "../../src/segments/index.ts";
+import { countCustomers } from "../../src/segments/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
 
 const DAY = 86_400_000;

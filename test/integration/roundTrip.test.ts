@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { ensureFields, STORED_TYPES, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import type { ExportFormat } from "../../src/contract/index.ts";
 import { textLiteral as literal } from "../../src/engine/index.ts";
@@ -9,7 +10,6 @@ import { importFile, previewFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
 import { IMPORTED } from "../../src/assignments/index.ts";
-import { exportCustomers } from "../../src/segments/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 import fc from "../support/properties.ts";
 

@@ -1,12 +1,13 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import fc from "../support/properties.ts";
+import { exportCustomers } from "../../src/exports/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { applyTags, previewTags } from "../../src/publishing/index.ts";
 import { evaluateTags } from "../../src/updates/index.ts";
 import { IMPORTED } from "../../src/assignments/index.ts";
 import { foldedName } from "../../src/rules/index.ts";
-import { countCustomers, exportCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
+import { countCustomers, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { findTag, loadTags } from "../../src/tags/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 

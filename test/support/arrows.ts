@@ -33,7 +33,7 @@ export const ROOMS = [
   "publishing",
   "assignments",
   "erasure",
-].concat(["segments", "review", "actions", "insight", "app", "api", "cli", "web"]);
+].concat(["segments", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
 
 /**
  * Doors besides a room's index.ts. The rule language is pure and runs in the browser too. A command looks who holds its data directory

@@ -9,6 +9,7 @@ import { customersRoutes } from "./customers.ts";
 import { erasureRoutes } from "./erasure.ts";
 import { evaluationRoutes } from "./evaluation.ts";
 import { explainRoutes } from "./explain.ts";
+import { exportsRoutes } from "./exports.ts";
 import { importsRoutes } from "./imports.ts";
 import { insightRoutes } from "./insight.ts";
 import { jobsRoutes } from "./jobs.ts";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Binding[] = [
   ...erasureRoutes,
   ...evaluationRoutes,
   ...explainRoutes,
+  ...exportsRoutes,
   ...importsRoutes,
   ...insightRoutes,
   ...jobsRoutes,

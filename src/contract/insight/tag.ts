@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { AsOf, InstantText, Text, Use } from "../common.ts";
 import { operation } from "../define.ts";
-import { ExportFormat, ExportShape } from "../shapes/export.ts";
 import { JobRef, TagParams, TagState, TagSummary } from "../shapes/tag.ts";
 
 /** Averages per customer of a group for the days after the month-end, as decimal text. Null until those days are over. */
@@ -54,18 +53,6 @@ export const backtestRule = operation({
   query: z.object({ asOf: AsOf }),
   body: z.object({ months: z.number().int().min(1).max(60).default(24) }).strict(),
   response: JobRef,
-});
-
-export const exportTags = operation({
-  id: "exportTags",
-  method: "GET",
-  path: "/tags/export",
-  room: "insight",
-  permission: "data.export",
-  status: 200,
-  summary: { zh: "导出标签列表", en: "Export the list of tags as a file" },
-  query: z.object({ format: ExportFormat.default("xlsx"), mark: ExportShape.mark, headings: ExportShape.headings }),
-  response: z.any(),
 });
 
 export const TagValue = z.object({

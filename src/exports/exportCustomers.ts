@@ -1,8 +1,8 @@
-import { audit } from "../../access/index.ts";
-import type { ExportFormat } from "../../contract/index.ts";
-import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
-import { requirePermission, type Lang } from "../../kernel/index.ts";
-import { withSelection } from "../select.ts";
+import { audit } from "../access/index.ts";
+import type { ExportFormat } from "../contract/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
+import { requirePermission, type Lang } from "../kernel/index.ts";
+import { withSelection } from "../segments/index.ts";
 import { allColumns, columnsOf, type Range } from "./exportColumns.ts";
 import { codeOf, headingsOf } from "./headings.ts";
 import { FORMATS, streamOut, type Out } from "./write.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { startExport as operation, type ExportResult } from "../contract/index.ts";
 import { defineJob, jobName } from "../jobs/index.ts";
-import { fileCustomers } from "../segments/index.ts";
+import { fileCustomers } from "./file.ts";
 import { fileTags } from "./exportTags.ts";
 
 export const EXPORT_JOB = jobName<z.output<typeof operation.body>, z.output<typeof ExportResult>>("export", operation.body);

@@ -3,11 +3,11 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { z } from "zod";
-import type { ExportResult } from "../../contract/index.ts";
-import type { Ctx, Progress, Verb } from "../../engine/index.ts";
-import { sweepJob } from "../../jobs/index.ts";
-import { newId, problem, requirePermission, type Instant } from "../../kernel/index.ts";
-import { auditExport, withCustomers, type ExportInput } from "./customers.ts";
+import type { ExportResult } from "../contract/index.ts";
+import type { Ctx, Progress, Verb } from "../engine/index.ts";
+import { sweepJob } from "../jobs/index.ts";
+import { newId, problem, requirePermission, type Instant } from "../kernel/index.ts";
+import { auditExport, withCustomers, type ExportInput } from "./exportCustomers.ts";
 import { fileOut, FORMATS, type Out } from "./write.ts";
 
 type Result = z.output<typeof ExportResult>;

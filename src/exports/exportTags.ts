@@ -4,9 +4,12 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { ExportResult } from "../contract/index.ts";
 import type { Ctx, Progress, Verb } from "../engine/index.ts";
 import { tagSentence } from "../rules/index.ts";
-import { FORMATS, keepFile, streamOut, tagsOut, type ExportInput, type TagRow } from "../segments/index.ts";
+import type { ExportInput } from "./exportCustomers.ts";
+import { keepFile } from "./file.ts";
+import { tagsOut, type TagRow } from "./tagRows.ts";
+import { FORMATS, streamOut } from "./write.ts";
 import { visibleTags } from "../tags/index.ts";
-import { listTags } from "./listTags.ts";
+import { listTags } from "../insight/index.ts";
 
 type Input = Pick<ExportInput, "format" | "mark" | "headings">;
 

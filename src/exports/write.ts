@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
-import type { ExportFormat } from "../../contract/index.ts";
-import { type Ctx, literal, type RunOptions, stageName, sql, type Sql } from "../../engine/index.ts";
-import { guarded, guardedSql, writeWorkbook, type CellKind } from "../../sheets/index.ts";
+import type { ExportFormat } from "../contract/index.ts";
+import { type Ctx, literal, type RunOptions, stageName, sql, type Sql } from "../engine/index.ts";
+import { guarded, guardedSql, writeWorkbook, type CellKind } from "../sheets/index.ts";
 
 /** A column of an exported table. */
 export interface OutColumn {

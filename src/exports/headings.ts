@@ -1,5 +1,5 @@
-import type { ExportFormat } from "../../contract/index.ts";
-import { valueTypeFacts, type Lang, type Text } from "../../kernel/index.ts";
+import type { ExportFormat } from "../contract/index.ts";
+import { valueTypeFacts, type Lang, type Text } from "../kernel/index.ts";
 import type { Column } from "./exportColumns.ts";
 
 type Headed = Pick<Column, "code" | "type"> & { readonly name: Text };

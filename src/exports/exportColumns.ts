@@ -1,12 +1,12 @@
-import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../../catalogue/index.ts";
-import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../../customers/index.ts";
-import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
-import { nearest, platformHeading, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../../kernel/index.ts";
-import { evaluatedUntil, isTimeSince, isZeroWithout } from "../../membership/index.ts";
-import { measuredFieldsOf } from "../../explain/index.ts";
-import { runOfType, typeOfMetric } from "../../rules/index.ts";
-import type { CellKind } from "../../sheets/index.ts";
-import { visibleTags, type TagSet } from "../../tags/index.ts";
+import { findAttribute, latestSql, readCatalogue, STORED_TYPES, type AttributeDef, type Catalogue } from "../catalogue/index.ts";
+import { maskAttributeSql, maskedTextSql, maskIdentitySql, sees, seesPersonal } from "../customers/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
+import { nearest, platformHeading, problem, tagKind, valueTypeFacts, type Instant, type Text, type ValueType } from "../kernel/index.ts";
+import { evaluatedUntil, isTimeSince, isZeroWithout } from "../membership/index.ts";
+import { measuredFieldsOf } from "../explain/index.ts";
+import { runOfType, typeOfMetric } from "../rules/index.ts";
+import type { CellKind } from "../sheets/index.ts";
+import { visibleTags, type TagSet } from "../tags/index.ts";
 import { cellName, cellValueSql } from "./tagCell.ts";
 
 /** A column of an export: its heading, and SQL for its values from the customers `c`. */

@@ -1,9 +1,9 @@
-import { audit } from "../../access/index.ts";
-import type { TagSummary } from "../../contract/index.ts";
-import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
-import { requirePermission, tagKind, type Lang, type Text } from "../../kernel/index.ts";
-import type { CellKind } from "../../sheets/index.ts";
-import type { ExportInput } from "./customers.ts";
+import { audit } from "../access/index.ts";
+import type { TagSummary } from "../contract/index.ts";
+import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
+import { requirePermission, tagKind, type Lang, type Text } from "../kernel/index.ts";
+import type { CellKind } from "../sheets/index.ts";
+import type { ExportInput } from "./exportCustomers.ts";
 import { headingsOf } from "./headings.ts";
 import type { Out } from "./write.ts";
 
