@@ -7,7 +7,7 @@ import { OPERATIONS, WEBHOOK_TYPES, webhookBody, webhookExample } from "../contr
 import { authenticate } from "./authenticate.ts";
 
 /** What the operations of each room are about, in the order of ARCHITECTURE. */
-export const ROOMS: Readonly<Record<string, string>> = {
+const ROOMS: Readonly<Record<string, string>> = {
   catalogue: "数据字典 · Catalogue",
   access: "登录、人员与密钥 · Sign-in, people and keys",
   jobs: "任务 · Jobs",

@@ -8,6 +8,7 @@ interface OpenApi {
   info: { version: string };
   webhooks: Record<string, { post: { requestBody: { content: Record<string, object> } } }>;
   paths: Record<string, Record<string, OpenApiOperation>>;
+  tags: { name: string; description: string }[];
   components: { schemas: Record<string, object> };
 }
 interface OpenApiOperation {
@@ -51,6 +52,12 @@ test("the description is OpenAPI 3.1 and has every operation in both languages w
       "application/problem+json": { schema: { $ref: "#/components/schemas/ProblemDetails" } },
     });
   }
+});
+
+test("the description says in both languages what the operations of each room are about", () => {
+  const rooms = [...new Set(OPERATIONS.map(({ room }) => room))];
+  expect(document.tags.map(({ name }) => name).toSorted()).toEqual(rooms.toSorted());
+  for (const { name, description } of document.tags) expect(description, name).toMatch(/\S · [A-Z]|^Webhook/);
 });
 
 test("the description is for who is signed in or has a key, for it names the version", async () => {
