@@ -15,7 +15,7 @@ import {
   type Answer,
 } from "../membership/index.ts";
 import { namedTags } from "./namedTags.ts";
-import { shownMetric } from "./observedFields.ts";
+import { shownMetric } from "./shownMetric.ts";
 import { treesOf, type Explaining } from "./ruleTree.ts";
 
 export interface ExplainInput {

@@ -1,2 +1,2 @@
 export { explainTag } from "./explainTag.ts";
-export { measuredFieldsOf, shownMetric } from "./observedFields.ts";
+export { measuredFieldsOf, shownMetric } from "./shownMetric.ts";

@@ -18,7 +18,6 @@ import {
   type Moment,
   type PlannedLeaf,
   type Rule,
-  type SequenceStep,
   type SqlScope,
   type TagLeaf,
 } from "../rules/index.ts";
@@ -26,7 +25,6 @@ import type { TagRecord, TagSet } from "../tags/index.ts";
 import { isTrue } from "../evaluation/index.ts";
 import { countedEventsOf } from "./countedEvents.ts";
 import { amountsOf, observe, type Observed } from "./observedValue.ts";
-import { observedFields } from "./observedFields.ts";
 import type { Answer, Override } from "../membership/index.ts";
 import { observeSequence } from "./observedSequence.ts";
 import { observeRank } from "./observedRank.ts";
@@ -116,7 +114,7 @@ async function treeOf(rule: Rule, explaining: Explaining): Promise<WhyNode> {
     countedEventsAt(rule, explaining),
     inner.children,
   ]);
-  const fields = observedFields(rule, scope.catalogue);
+  const fields = languageOf(rule).shownFields(rule, scope.catalogue);
   return {
     kind: "leaf",
     leaf: rule.kind,
@@ -183,18 +181,11 @@ async function countedEventsAt(rule: Leaf, { ctx, customer, scope, events: read 
     read.set(key, found);
     return found;
   };
-  const events = (await Promise.all(countedMeasuresOf(rule).map(eventsOf))).flat();
+  const events = (await Promise.all(languageOf(rule).counted(rule).map(eventsOf))).flat();
   // One event may be a step and also the event that breaks the sequence.
   return [...new Map(events.map((event) => [event.id, event])).values()].toSorted((a, b) =>
     a.time < b.time ? 1 : a.time > b.time ? -1 : 0,
   );
-}
-
-/** The measures whose events a leaf shows: of a sequence every step, and the event that must not follow. */
-function countedMeasuresOf(leaf: Leaf): readonly EventMeasure[] {
-  if (leaf.kind !== "sequence") return [countedMeasureOf(leaf)].filter((measured) => measured !== null);
-  const steps: readonly SequenceStep[] = [...leaf.steps, ...(leaf.without ? [leaf.without] : [])];
-  return steps.map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window: leaf.window }));
 }
 
 /** The observed value of a leaf, also of a leaf with several bitmaps. */
@@ -214,7 +205,7 @@ async function observedAt(rule: Leaf, pass: boolean, explaining: Explaining): Pr
       if (rule.kind === "rank" && leaf.predicate.kind === "rank") return observeRank(rule, leaf, leaf.predicate, explaining);
       if (rule.kind === "sequence" && leaf.predicate.kind === "sequence")
         return { words: observeSequence(rule, leaf.predicate, columns, { asOf: moment.asOf, words: explaining.scope }), ratio: null };
-      return observe(leaf.predicate, columns, moment, amountsOf(countedMeasureOf(rule)?.measure, moment.timezone));
+      return observe(leaf.predicate, columns, moment, amountsOf(languageOf(rule).counted(rule)[0]?.measure, moment.timezone));
     }
   }
 }
@@ -232,26 +223,4 @@ function heldWords(rule: TagLeaf, { set, answers, overrides, builder, columns, s
   if (since === undefined) return { zh: `${words.zh}，刚刚进入`, en: `${words.en}, from now on` };
   const date = timeWords(since, scope.timezone);
   return { zh: `${words.zh}，自 ${date}`, en: `${words.en}, since ${date}` };
-}
-
-/** The measure whose events a leaf shows: of a trend over both windows. A sequence has several measures (countedMeasuresOf). */
-function countedMeasureOf(leaf: Leaf): EventMeasure | null {
-  switch (leaf.kind) {
-    case "event":
-      return leaf;
-    case "metric":
-      return leaf.value;
-    case "trend":
-      return { ...leaf, window: { kind: "rolling", within: { ...leaf.within, count: leaf.within.count * 2 } } };
-    case "rank":
-      return leaf.of;
-    case "cycle":
-      return { event: leaf.event, where: leaf.where, measure: { kind: "count" }, window: { kind: "lifetime" } };
-    case "attribute":
-    case "tag":
-    case "segment":
-    case "consent":
-    case "sequence":
-      return null;
-  }
 }

@@ -9,6 +9,7 @@ export { calendarSpan } from "./interpret/calendar.ts";
 export { columnsIn, measuresOf, splitPass } from "./plan/split.ts";
 export { halvesOf, isDivisible, spansOf, type Keep, type Span } from "./plan/size.ts";
 export { planBuilder, type Builder } from "./plan/builder.ts";
+export { measuredFields } from "./leaves/event/fields.ts";
 export { eventWords } from "./leaves/event/words.ts";
 export { isZeroOverNothing } from "./leaves/event/plan.ts";
 export { columnOf, eventColumnOf } from "./columns/columnKinds.ts";

@@ -4,8 +4,7 @@ import { readCatalogue } from "../../src/catalogue/index.ts";
 import type { MappingInput } from "../../src/contract/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
 import { checkFile } from "../../src/imports/index.ts";
-import { upsertCustomers } from "../../src/tracking/index.ts";
-import { sendMessages } from "../support/sendMessages.ts";
+import { sendEvents, upsertCustomers } from "../../src/tracking/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
 let to: Importing;
@@ -53,13 +52,13 @@ test("a letter and its accent apart are one letter; lists, events' names and pro
   };
   const lines = ["id,event,time,colours,place", "e1,Ugly Event\u200b,2026-01-01,红\u00a0，#N/A， 蓝\u200b,Cafe\u0301"];
   expect(await to.load("accents.csv", lines.join("\n"), mapping)).toMatchObject({ accepted: 1 });
-  const time = Date.UTC(2026, 0, 2);
+  const time = "2026-01-02T00:00:00Z";
   const properties = { colours: ["红　", "#REF!", "\u200b蓝", " "], place: " Cafe\u0301 " };
-  const sent = await sendMessages({
+  const sent = await sendEvents({
     ctx: to.ctx,
-    input: { events: [{ event: "Ugly Event　", identities: [{ platform: "crm", external: "e1" }], time, properties }] },
+    input: { events: [{ event: "Ugly Event　", identities: { crm: "e1" }, time, properties }] },
   });
-  expect(sent.events).toMatchObject([{ kind: "taken" }]);
+  expect(sent.results).toMatchObject([{ status: "accepted" }]);
   const events = (await to.events()).filter(({ event }) => event === "Ugly Event");
   expect(events).toMatchObject([
     { colours: ["红", "蓝"], place: "Caf\u00e9" },
@@ -237,20 +236,8 @@ test("the errors of a sheet are nobody, no event, no time, no tag and no text; t
   const { rejected, results } = await upsertCustomers({ ctx: to.ctx, input: { customers } });
   expect(rejected).toBe(ERRORS.length);
   expect(results.flatMap(({ issues }) => issues.map(({ code }) => code))).toEqual(ERRORS.map(() => "IDENTITY_PLACEHOLDER"));
-  const sent = await sendMessages({
-    ctx: to.ctx,
-    input: {
-      events: ERRORS.map((event) => ({
-        event,
-        identities: [{ platform: "crm", external: "e1" }],
-        time: Date.UTC(2026, 0, 1),
-        properties: {},
-      })),
-    },
-  });
-  expect(sent.events.map((outcome) => (outcome.kind === "rejected" ? outcome.issue.code : outcome.kind))).toEqual(
-    ERRORS.map(() => "CODE_SHEET_ERROR"),
-  );
+  const sent = await sendEvents({ ctx: to.ctx, input: { events: ERRORS.map((event) => ({ event, identities: { crm: "e1" } })) } });
+  expect(sent.results.flatMap(({ issues }) => issues.map(({ code }) => code))).toEqual(ERRORS.map(() => "CODE_SHEET_ERROR"));
 });
 
 test("any spelling of an amount is the same number, by file and by message", async () => {

@@ -59,9 +59,9 @@ const OWNED: readonly (readonly [RegExp, string])[] = [
   [/^(react|react-dom|antd|echarts|@tanstack|@ant-design)(\/|$)/, "web"],
 ];
 
-/** The rule language, which the browser gets: of a leaf everything but its plan, its SQL and its interpreter. */
+/** The rule language, which the browser gets: of a leaf everything but its plan, its SQL, its interpreter and what joins them. */
 const LANGUAGE =
-  /^src\/rules\/(language\/|(?:measures|tagKinds|valueTypes)\/(?!.*[rR]uns?\.ts$)|leaves\/([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret)\b)))/;
+  /^src\/rules\/(language\/|(?:measures|tagKinds|valueTypes)\/(?!.*[rR]uns?\.ts$)|leaves\/(?!runs\.ts|leafRun\.ts)([^/]+\.ts$|[^/]+\/(?!(plan|sql|interpret|run)\b)))/;
 const BROWSER_PACKAGES = /^(zod|yaml|re2js)(\/|$)/;
 
 export interface SourceFile {

@@ -1,14 +1,8 @@
 import { decimalOf, tagKind, type Decimal, type Instant } from "../../kernel/index.ts";
 import type { EventMeasure, Rule, TagRule } from "../language/ast.ts";
 import { conditionsOf, measureOf, otherwiseOf } from "../language/tag.ts";
-import { interpretAttribute } from "../leaves/attribute/interpret.ts";
-import { interpretConsent } from "../leaves/consent/interpret.ts";
-import { interpretCycle } from "../leaves/cycle/interpret.ts";
-import { interpretComparison, interpretMeasure } from "../leaves/event/interpret.ts";
-import { interpretRank } from "../leaves/rank/interpret.ts";
-import { interpretSequence } from "../leaves/sequence/interpret.ts";
-import { interpretTag } from "../leaves/tag/interpret.ts";
-import { interpretTrend } from "../leaves/trend/interpret.ts";
+import { interpretMeasure } from "../leaves/event/interpret.ts";
+import { runOfLeaf } from "../leaves/runs.ts";
 import { valueOfMeasure } from "../measures/languages.ts";
 import { measuredValue } from "../measures/measureRun.ts";
 import type { CustomerFacts } from "./facts.ts";
@@ -23,7 +17,6 @@ export interface Population {
 
 /** Evaluates a rule for one customer of a population, without a store. SQL must give the same answers as this. */
 export function interpretRule(rule: Rule, customer: number, population: Population, moment: Moment): boolean {
-  const facts = population.customers[customer]!;
   switch (rule.kind) {
     case "all":
       return rule.of.every((part) => interpretRule(part, customer, population, moment));
@@ -31,29 +24,10 @@ export function interpretRule(rule: Rule, customer: number, population: Populati
       return rule.of.some((part) => interpretRule(part, customer, population, moment));
     case "not":
       return !interpretRule(rule.of, customer, population, moment);
-    case "event":
-      return interpretComparison(rule, rule.is, facts, moment);
-    case "metric":
-      return interpretComparison(rule.value, rule.is, facts, moment);
-    case "attribute":
-      return interpretAttribute(rule, facts, moment);
-    case "trend":
-      return interpretTrend(rule, facts, moment);
-    case "sequence":
-      return interpretSequence(rule, facts, moment);
-    case "tag":
-      return interpretTag(rule, population.answer(rule.tag, customer), facts, moment);
-    case "segment":
-      return interpretRule(rule.of, customer, population, moment);
-    case "consent":
-      return interpretConsent(rule, facts, moment);
-    case "rank": {
-      const { among } = rule;
-      const ranked = population.customers.filter((_, other) => among === null || interpretRule(among, other, population, moment));
-      return interpretRank(rule, facts, ranked, moment);
+    default: {
+      const holds = (inner: Rule, other: number) => interpretRule(inner, other, population, moment);
+      return runOfLeaf(rule).interpret(rule, { customer, population, moment, holds });
     }
-    case "cycle":
-      return interpretCycle(rule, facts, population.customers, moment);
   }
 }
 

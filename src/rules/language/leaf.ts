@@ -1,6 +1,9 @@
+import type { AttributeDef, PropertyDef } from "../../catalogue/index.ts";
 import type { Text } from "../../kernel/index.ts";
-import type { Dependency, Leaf, Rule } from "./ast.ts";
+import type { Dependency, EventMeasure, Leaf, Rule } from "./ast.ts";
+import type { Missing } from "./missing.ts";
 import type { Reading, Scope } from "./scope.ts";
+import type { Asked } from "./sense/subject.ts";
 
 /** The language part of a leaf. It uses no store, because it also runs in the browser. */
 export interface LeafLanguage<L extends Leaf = Leaf> {
@@ -22,4 +25,15 @@ export interface LeafLanguage<L extends Leaf = Leaf> {
   wanted(leaf: L, scope: Pick<Scope, "catalogue" | "tags" | "timezone">): Text;
   /** Events, attributes and tags that the answer depends on. */
   reads(leaf: L, readsInner: (rule: Rule) => readonly Dependency[]): readonly Dependency[];
+  /** Customers without a value to compare; null when every customer has one, or when the leaf asks just that. */
+  missing(leaf: L, words: Pick<Scope, "catalogue">): Missing | null;
+  /** What it asks of which value; undefined when it asks about something that is not a value: an order of events, a rank. */
+  asked(leaf: L, scope: Pick<Scope, "tags">): Asked | undefined;
+  /**
+   * The fields whose values an explanation shows. Fields that only select events are not among them: of these an explanation shows numbers
+   * only.
+   */
+  shownFields(leaf: L, catalogue: Scope["catalogue"]): readonly Pick<AttributeDef | PropertyDef, "code" | "sensitivity">[];
+  /** The measures whose events an explanation shows. */
+  counted(leaf: L): readonly EventMeasure[];
 }

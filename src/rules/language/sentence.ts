@@ -2,7 +2,6 @@ import type { Text } from "../../kernel/index.ts";
 import { languageOfTag } from "../tagKinds/index.ts";
 import type { Leaf, Rule, TagRule } from "./ast.ts";
 import { HIDDEN_CONDITION, isHiddenLeaf } from "./hidden.ts";
-import { missingOf } from "./missing.ts";
 import { languageOf } from "./rule.ts";
 import type { Scope } from "./scope.ts";
 import { capitalised } from "./words.ts";
@@ -28,7 +27,7 @@ function phrase(rule: Rule, words: Words, inside: boolean): Text {
       return negation(rule.of, words, inside);
     default: {
       const said = leafPhrase(rule, words);
-      const missing = isHiddenLeaf(rule, words) ? null : missingOf(rule, words);
+      const missing = isHiddenLeaf(rule, words) ? null : languageOf(rule).missing(rule, words);
       if (!missing?.negative) return said;
       return { zh: `${said.zh}（${missing.who.zh}不算）`, en: `${said.en} (${missing.who.en} do not count)` };
     }
@@ -55,7 +54,7 @@ function negation(rule: Rule, words: Words, inside: boolean): Text {
 }
 
 function counting(said: Text, leaves: readonly Leaf[], words: Words): Text {
-  const missing = leaves.flatMap((leaf) => (isHiddenLeaf(leaf, words) ? null : missingOf(leaf, words))?.who ?? []);
+  const missing = leaves.flatMap((leaf) => (isHiddenLeaf(leaf, words) ? null : languageOf(leaf).missing(leaf, words))?.who ?? []);
   if (missing.length === 0) return said;
   const [zh, en] = [[...new Set(missing.map((who) => who.zh))].join("、"), [...new Set(missing.map((who) => who.en))].join(", ")];
   return { zh: `${said.zh}（${zh}也算）`, en: `${said.en} (${en} count too)` };

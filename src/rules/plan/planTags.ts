@@ -1,13 +1,7 @@
 import { problem } from "../../kernel/index.ts";
-import { conditionsOf, dependenciesOf, measureOf, otherwiseOf, type Leaf, type Rule, type TagRule } from "../language/index.ts";
-import { planAttribute } from "../leaves/attribute/plan.ts";
-import { planConsent } from "../leaves/consent/plan.ts";
-import { planCycle } from "../leaves/cycle/plan.ts";
-import { planComparison, planEvent, planMetric } from "../leaves/event/plan.ts";
-import { planRank } from "../leaves/rank/plan.ts";
-import { planSequence } from "../leaves/sequence/plan.ts";
-import { planTag } from "../leaves/tag/plan.ts";
-import { planTrend } from "../leaves/trend/plan.ts";
+import { conditionsOf, dependenciesOf, measureOf, otherwiseOf, type Rule, type TagRule } from "../language/index.ts";
+import { planMetric } from "../leaves/event/plan.ts";
+import { runOfLeaf } from "../leaves/runs.ts";
 import { planBuilder, type Builder } from "./builder.ts";
 import type { Formula, Pass, Plan, PlannedTag, Source } from "./types.ts";
 
@@ -68,32 +62,7 @@ export function planRule(rule: Rule, builder: Builder): Formula {
     case "not":
       return { kind: "not", of: planRule(rule.of, builder) };
     default:
-      return planLeaf(rule, builder);
-  }
-}
-
-function planLeaf(leaf: Leaf, builder: Builder): Formula {
-  switch (leaf.kind) {
-    case "event":
-      return planEvent(leaf, builder);
-    case "attribute":
-      return planAttribute(leaf, builder);
-    case "tag":
-      return planTag(leaf, builder);
-    case "segment":
-      return planRule(leaf.of, builder);
-    case "consent":
-      return planConsent(leaf, builder);
-    case "rank":
-      return planRank(leaf, builder, (inner) => planRule(inner, builder));
-    case "cycle":
-      return planCycle(leaf, builder);
-    case "metric":
-      return planComparison(leaf.value, leaf.is, builder);
-    case "trend":
-      return planTrend(leaf, builder);
-    case "sequence":
-      return planSequence(leaf, builder);
+      return runOfLeaf(rule).plan(rule, builder, (inner) => planRule(inner, builder));
   }
 }
 

@@ -3,7 +3,8 @@ import type { Scope } from "../scope.ts";
 import { askedAgo } from "./ago.ts";
 import { both, either, opposite, type Bounds } from "./bounds.ts";
 import { everythingOf, isEmpty, isEverything, isSubset, type Domain, type Span, type Values } from "./sets.ts";
-import { askedOf, isWithin, type Asked } from "./subject.ts";
+import { languageOf } from "../rule.ts";
+import { isWithin, type Asked } from "./subject.ts";
 
 type Tags = Pick<Scope, "tags">;
 
@@ -58,7 +59,7 @@ export function reasoner(tags: Tags) {
     return assertionOf;
   }
 
-  const assertionOf = reader((leaf) => askedOf(leaf, tags));
+  const assertionOf = reader((leaf) => languageOf(leaf).asked(leaf, tags));
   const readers = [assertionOf, reader((leaf) => askedAgo(leaf, "milliseconds")), reader((leaf) => askedAgo(leaf, "years"))];
 
   /** Whether every customer for whom `a` holds is one for whom `b` holds. */

@@ -5,6 +5,8 @@ import { describe, join } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
 import { testWords } from "../../language/testWords.ts";
 import { allTestKeys, languageOfType } from "../../valueTypes/languages.ts";
+import { isNegative } from "../../language/missing.ts";
+import { domainOf, testsBounds } from "../../language/sense/bounds.ts";
 
 /** `{ attribute: city, in: [上海, 北京] }`: tests of the customer's latest value; without a test, that there is a value. */
 export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
@@ -49,4 +51,20 @@ export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
     return { zh: parts.map((part) => part.zh).join("且"), en: parts.map((part) => part.en).join(" and ") };
   },
   reads: (leaf) => [{ kind: "attribute", attribute: leaf.attribute }],
+  missing({ attribute, tests }, { catalogue }) {
+    if (tests.some(({ op }) => op === "isSet")) return null;
+    const name = catalogue.attributes.get(attribute)?.name ?? { zh: attribute, en: attribute };
+    return { who: { zh: `没有「${name.zh}」的客户`, en: `customers without ${name.en}` }, negative: tests.some(isNegative) };
+  },
+  asked: ({ attribute, type, tests }) => ({
+    subject: `attribute ${attribute}`,
+    domain: domainOf(type),
+    bounds: testsBounds(tests, type),
+    growing: null,
+  }),
+  shownFields({ attribute }, catalogue) {
+    const field = catalogue.attributes.get(attribute);
+    return field ? [field] : [];
+  },
+  counted: () => [],
 };

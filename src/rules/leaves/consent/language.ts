@@ -22,6 +22,10 @@ export const consentLanguage: LeafLanguage<ConsentLeaf> = {
   },
   wanted: (): Text => ({ zh: "已同意", en: "agreed" }),
   reads: (leaf) => leaf.names.map((name) => ({ kind: "attribute", attribute: CONSENT + name })),
+  missing: () => ({ who: { zh: "没有表示过的客户", en: "customers who never said" }, negative: false }),
+  asked: () => undefined,
+  shownFields: () => [],
+  counted: () => [],
 };
 
 /** A consent by its code with or without `consent.`, or by its name in either language. */

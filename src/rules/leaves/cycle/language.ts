@@ -57,4 +57,11 @@ export const cycleLanguage: LeafLanguage<CycleLeaf> = {
     return { zh: `${length.zh}内该再次购买`, en: `the next is due within ${length.en}` };
   },
   reads: (leaf) => [{ kind: "event", event: leaf.event }],
+  missing: () => null,
+  asked: () => undefined,
+  shownFields({ event, by }, catalogue) {
+    const field = catalogue.events.get(event)?.properties.get(by);
+    return field ? [field] : [];
+  },
+  counted: ({ event, where }) => [{ event, where, measure: { kind: "count" }, window: { kind: "lifetime" } }],
 };

@@ -11,6 +11,9 @@ import { MEASURE_KINDS, MEASURES, valueOfMeasure } from "../../measures/language
 import { readEventName, readWhere } from "./names.ts";
 import { readWindow } from "./window.ts";
 import { measureComparisonWords, measureWords } from "./words.ts";
+import { askedOfMeasure } from "./asked.ts";
+import { measuredFields } from "./fields.ts";
+import { missingOfMeasure } from "./missing.ts";
 
 /** The keys of a measure; a leaf also has `is`. */
 export const MEASURE_KEYS = ["event", "where", "measure", "within", "calendar", "since", "until", "between"] as const;
@@ -31,6 +34,10 @@ export const eventLanguage: LeafLanguage<EventLeaf> = {
   },
   wanted: (leaf, words): Text => measureComparisonWords(leaf.is, leaf, words),
   reads: (leaf) => measureReads(leaf),
+  missing: (leaf, words) => missingOfMeasure(leaf, leaf.is, words),
+  asked: (leaf) => askedOfMeasure(leaf, leaf.is),
+  shownFields: measuredFields,
+  counted: (leaf) => [leaf],
 };
 
 /** The events whose arrival can change a measure. */

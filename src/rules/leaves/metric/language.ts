@@ -5,6 +5,9 @@ import { join } from "../../language/scope.ts";
 import { measureReads, readMeasureComparison } from "../event/language.ts";
 import { measureComparisonWords } from "../event/words.ts";
 import { readTagName } from "../tag/language.ts";
+import { askedOfMeasure } from "../event/asked.ts";
+import { measuredFields } from "../event/fields.ts";
+import { missingOfMeasure } from "../event/missing.ts";
 
 /** `{ metric: aov_365, is: ">= 200" }`: a comparison of the measure of a metric tag. */
 export const metricLanguage: LeafLanguage<MetricLeaf> = {
@@ -33,4 +36,8 @@ export const metricLanguage: LeafLanguage<MetricLeaf> = {
   },
   wanted: (leaf, words) => measureComparisonWords(leaf.is, leaf.value, words),
   reads: (leaf) => [...measureReads(leaf.value), { kind: "tag", tag: leaf.tag }],
+  missing: (leaf, words) => missingOfMeasure(leaf.value, leaf.is, words),
+  asked: (leaf) => askedOfMeasure(leaf.value, leaf.is),
+  shownFields: (leaf, catalogue) => measuredFields(leaf.value, catalogue),
+  counted: (leaf) => [leaf.value],
 };

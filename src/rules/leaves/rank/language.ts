@@ -5,6 +5,7 @@ import { describe, isObject, join, type Reading } from "../../language/scope.ts"
 import { numberWords } from "../../language/words.ts";
 import { MEASURE_KEYS, isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
+import { measuredFields } from "../event/fields.ts";
 
 /**
  * `{ rank: { event: Order Completed, measure: { sum: amount }, within: 365d }, top: 20%, among: { tag: vip } }`; `bottom` counts from the
@@ -53,6 +54,10 @@ export const rankLanguage: LeafLanguage<RankLeaf> = {
     ...(leaf.of.window.kind === "since" ? [{ kind: "event", event: leaf.of.window.anchor.event } as const] : []),
     ...(leaf.among === null ? [] : readsInner(leaf.among)),
   ],
+  missing: () => ({ who: { zh: "不参加排名的客户", en: "customers who are not ranked" }, negative: false }),
+  asked: () => undefined,
+  shownFields: (leaf, catalogue) => measuredFields(leaf.of, catalogue),
+  counted: (leaf) => [leaf.of],
 };
 
 /** `100`, `"20%"`, `"12.5 %"`: above 0; a whole number, or at most 100 %. */

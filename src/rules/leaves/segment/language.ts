@@ -35,6 +35,10 @@ export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
   wanted: (): Text => ({ zh: "在其中", en: "in it" }),
   reads: (leaf, readsInner) =>
     readsInner(leaf.of).map((dependency) => (dependency.kind === "tag" ? { ...dependency, through: leaf.name } : dependency)),
+  missing: () => null,
+  asked: () => undefined,
+  shownFields: () => [],
+  counted: () => [],
 };
 
 /** The segments that a rule names. */

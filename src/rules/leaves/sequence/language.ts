@@ -6,6 +6,7 @@ import { readDuration } from "../../language/values.ts";
 import { durationWords } from "../../language/words.ts";
 import { readEventName, readWhere } from "../event/names.ts";
 import { eventWords } from "../event/words.ts";
+import { isEmptyWindow, NOTHING } from "../../language/sense/subject.ts";
 
 const MAX_STEPS = 10;
 
@@ -60,6 +61,12 @@ export const sequenceLanguage: LeafLanguage<SequenceLeaf> = {
   wanted: (leaf): Text =>
     leaf.without ? { zh: "发生且其后没有", en: "happened, and not followed" } : { zh: "依次发生", en: "happened in this order" },
   reads: (leaf) => [...leaf.steps, ...(leaf.without ? [leaf.without] : [])].map(({ event }) => ({ kind: "event", event })),
+  missing: () => null,
+  asked: ({ window, steps }) => (isEmptyWindow(window) || steps.some(({ within: limit }) => limit?.count === 0) ? NOTHING : undefined),
+  shownFields: () => [],
+  // Every step, and the event that must not follow.
+  counted: ({ steps, without, window }) =>
+    [...steps, ...(without ? [without] : [])].map(({ event, where }) => ({ event, where, measure: { kind: "count" }, window })),
 };
 
 function readStep(raw: unknown, index: number, path: string, reading: Reading): SequenceStep | undefined {

@@ -5,6 +5,8 @@ import { tagsCalled } from "../../language/tagNames.ts";
 import { describe, join, type Reading, type TagRef } from "../../language/scope.ts";
 import { orderOfDurations, readComparison, readDuration, readList, readText, splitComparison } from "../../language/values.ts";
 import { comparisonWords, durationWords } from "../../language/words.ts";
+import { comparisonBounds, durationPlace, exactly, within } from "../../language/sense/bounds.ts";
+import { isEmpty, nothingOf, presentOf, type Domain, type Values } from "../../language/sense/sets.ts";
 
 /** Finds a tag by code or by name in either language, whatever the width and case; records an error otherwise. */
 export function readTagName(raw: unknown, path: string, reading: Reading): TagRef | undefined {
@@ -68,7 +70,22 @@ export const tagLanguage: LeafLanguage<TagLeaf> = {
       : { zh: `有${held.zh}`, en: `has it${held.en}` };
   },
   reads: (leaf) => [{ kind: "tag", tag: leaf.tag }],
+  missing: () => null,
+  asked({ tag, values: wanted, held }, { tags }) {
+    const values = tags.get(tag)?.values ?? [];
+    const domain: Domain = { kind: "names", known: values.length > 0 ? values : [""], mayMiss: true };
+    const having: Values = wanted === null ? presentOf(domain) : { kind: "names", missing: false, except: false, names: new Set(wanted) };
+    const bounds = held === null ? exactly(having) : isNeverHeld(held) ? exactly(nothingOf(domain)) : within(having, domain);
+    return { subject: `tag ${tag}`, domain, bounds, growing: null };
+  },
+  shownFields: () => [],
+  counted: () => [],
 };
+
+/** Nobody has had a tag for less than no time. */
+function isNeverHeld(held: Comparison<Duration>): boolean {
+  return isEmpty(comparisonBounds(held, durationPlace, { kind: "line", least: 0n, mayMiss: false }).most);
+}
 
 /** Null without a duration; a bare duration in `for` is the least one. */
 function readHeld(raw: Record<string, unknown>, path: string, reading: Reading): Comparison<Duration> | null | undefined {

@@ -7,6 +7,10 @@ import { both, comparisonWords, durationWords, numberWords } from "../../languag
 import { amountWords, readAmount } from "../../measures/amount.ts";
 import { isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
+import { between, comparisonBounds, decimalPlace, within } from "../../language/sense/bounds.ts";
+import type { Domain } from "../../language/sense/sets.ts";
+import { NOTHING } from "../../language/sense/subject.ts";
+import { measuredFields } from "../event/fields.ts";
 
 /** `{ trend: { event: Order Completed }, window: 90d, ratio: "< 0.5", before: ">= 2" }`; `difference` instead of `ratio` subtracts. */
 export const trendLanguage: LeafLanguage<TrendLeaf> = {
@@ -59,4 +63,16 @@ export const trendLanguage: LeafLanguage<TrendLeaf> = {
     return { zh: `${name.zh} ${is.zh}${condition.zh}`, en: `${name.en} ${is.en}${condition.en}` };
   },
   reads: (leaf) => [{ kind: "event", event: leaf.event }],
+  missing: () => ({ who: { zh: "没有可比数据的客户", en: "customers with nothing to compare" }, negative: false }),
+  asked({ is, before, ...measured }) {
+    // Of two windows without length neither has anything to divide by.
+    if (measured.by === "ratio" && measured.within.count === 0) return NOTHING;
+    const domain: Domain = { kind: "line", least: null, mayMiss: true };
+    const asked = comparisonBounds(is, between(decimalPlace), domain);
+    const bounds = before === null ? asked : within(asked.most, domain);
+    return { subject: JSON.stringify(measured), domain, bounds, growing: null };
+  },
+  shownFields: measuredFields,
+  // Both windows.
+  counted: (leaf) => [{ ...leaf, window: { kind: "rolling", within: { ...leaf.within, count: leaf.within.count * 2 } } }],
 };
