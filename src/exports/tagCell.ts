@@ -1,4 +1,4 @@
-import { literal, sql, type Sql } from "../../engine/index.ts";
+import { literal, sql, type Sql } from "../engine/index.ts";
 
 /** Characters that separate tags, or a tag and its value, in an imported cell (imports/plan/tagWords.ts), or a quote at its beginning. */
 const PARTING = '[、,，;；|｜\\r\\n:：=＝]|^"';
