@@ -1,10 +1,7 @@
 import { cpSync } from "node:fs";
-import { Readable, Writable } from "node:stream";
 import type { ChildProcess } from "node:child_process";
-import { localTransport, type App } from "../../src/app/index.ts";
-import { runCli } from "../../src/cli/run.ts";
-import { openLocal } from "../../src/cli/transport/open.ts";
 import { cli, startCli } from "../support/cli.ts";
+import { commandsOn } from "../support/commands.ts";
 import { testDirectory } from "../support/directory.ts";
 
 /** Kills a process as a power cut would, at a random instant of the next `milliseconds`. Answers whether it was still running. */
@@ -33,46 +30,11 @@ export function onCopy(base: string) {
   return { ...data, data: directory.path, remove };
 }
 
-/**
- * Commands on a data directory. What is killed is a process of its own. What is only asked runs in this process, which opens the directory
- * at the first question and closes it before the next process: a process for each question takes two seconds of processor.
- */
+/** Commands on a data directory. What is killed is a process of its own; what is only asked runs in this one (support/commands.ts). */
 export function onData(data: string) {
-  const env = { LANG: "en_US.UTF-8" };
-  const cwd = process.cwd();
-  let app: Promise<App> | undefined;
-  const close = async () => {
-    const open = app;
-    app = undefined;
-    await (await open)?.close();
-  };
-  const opened = async () => localTransport(await (app ??= openLocal({ dir: data, env, cwd })));
-  const inThisProcess = () => ({
-    transport: async () => {
-      const { request, close: end } = await opened();
-      return { request: ({ signal: _, ...asked }: Parameters<typeof request>[0]) => request(asked), close: end };
-    },
-    close: async () => {},
-  });
+  const { ask, close } = commandsOn(data);
   return {
-    /** The answer of a command, as JSON. Anything but success is an error. */
-    async ask<T>(...argv: readonly string[]): Promise<T> {
-      const [stdout, stderr] = [collector(), collector()];
-      const code = await runCli(
-        {
-          argv: [...argv, "--data", data, "--json"],
-          env,
-          cwd,
-          stdin: Readable.from([]),
-          stdout: stdout.stream,
-          stderr: stderr.stream,
-          signal: new AbortController().signal,
-        },
-        inThisProcess,
-      );
-      if (code !== 0) throw new Error(`tagwise ${argv.join(" ")} ended with ${code}: ${stderr.text()}`);
-      return JSON.parse(stdout.text()) as T;
-    },
+    ask,
     /** How long a process with the command takes to its end, in milliseconds. */
     async timed(...argv: readonly string[]): Promise<number> {
       await close();
@@ -88,18 +50,6 @@ export function onData(data: string) {
       for (const stream of [child.stdout, child.stderr]) stream.resume();
       return killAtRandom(child, milliseconds);
     },
-    /** Closes the directory, for another process or to copy it. */
     close,
   };
-}
-
-function collector() {
-  const chunks: Buffer[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer | string, _encoding, done) {
-      chunks.push(Buffer.from(chunk));
-      done();
-    },
-  });
-  return { stream, text: () => Buffer.concat(chunks).toString() };
 }
