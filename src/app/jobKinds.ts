@@ -8,7 +8,7 @@ import { importJob, undoJob } from "../imports/index.ts";
 import { exportJob, sweepExportsJob } from "../exports/index.ts";
 import { backtestJob } from "../insight/index.ts";
 import { sweepJob, type AnyJobKind } from "../jobs/index.ts";
-import { applyJob, retypeJob } from "../publishing/index.ts";
+import { applyJob, restoreJob, retypeJob } from "../publishing/index.ts";
 import { sourceJob } from "../sources/index.ts";
 import { recoverMessagesJob } from "../tracking/index.ts";
 import { evaluateJob } from "../updates/index.ts";
@@ -22,6 +22,7 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     sourceJob(sourceDeps(app), IMPORTED),
     exportJob,
     applyJob,
+    restoreJob,
     retypeJob,
     evaluateJob,
     backtestJob,

@@ -2,7 +2,7 @@ import type { TagSummary } from "../contract/index.ts";
 import type { Ctx } from "../engine/index.ts";
 import { requirePermission, searchRank } from "../kernel/index.ts";
 import { countEverybody, countMembers } from "../membership/index.ts";
-import { pinyinOfAll, visibleTags } from "../tags/index.ts";
+import { pinyinOfAll, retiredTags, visibleTags } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -16,9 +16,11 @@ export async function listTags({
 }): Promise<{ customers: number; items: TagSummary[] }> {
   requirePermission(ctx, "tag.read");
   const [set, customers, counts] = await Promise.all([visibleTags(ctx), countEverybody(ctx), countMembers(ctx)]);
+  // Retired tags have left the lists; only who asks for them sees them.
+  const listed = input.state === "retired" ? await retiredTags(ctx, set) : [...set.tags.values()];
   const metricValues = await countMetricValues(ctx, set, customers);
   const wanted = input.q?.trim();
-  const items = [...set.tags.values()]
+  const items = listed
     .filter((tag) => input.state === undefined || tag.state === input.state)
     .filter((tag) => !wanted || searchRank({ ...tag, pinyin: pinyinOfAll([tag.name.zh, ...tag.aliases]) }, wanted) !== null)
     .map((tag) => summaryOf(tag, counts, metricValues, customers));

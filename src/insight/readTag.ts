@@ -12,12 +12,13 @@ import {
   measureOf,
   runOfType,
   sentenceOf,
+  tagsCalled,
   tagSentence,
   typeOfMetric,
   valuesOf,
   type TagRule,
 } from "../rules/index.ts";
-import { documentOf, findTag, visibleTags, readUses, type TagRecord, type TagSet } from "../tags/index.ts";
+import { documentOf, findTag, visibleTags, readUses, retiredTag, type TagRecord, type TagSet, type VisibleTags } from "../tags/index.ts";
 import { countMetricValues } from "./countMetricValues.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -25,7 +26,7 @@ import { summaryOf } from "./summary.ts";
 export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string } }): Promise<TagDetail> {
   requirePermission(ctx, "tag.read");
   const set = await visibleTags(ctx);
-  const tag = findTag(set, input.tag);
+  const tag = (await retiredCalled(ctx, set, input.tag)) ?? findTag(set, input.tag);
   const [customers, counts, catalogue] = await Promise.all([countEverybody(ctx), countMembers(ctx), readCatalogue({ ctx })]);
   const words = { catalogue, tags: set.refs, timezone: ctx.workspace.timezone };
   const own = counts.filter((count) => count.tag === tag.id);
@@ -44,6 +45,10 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
   const named = (rule ? dependenciesOf(rule) : []).flatMap((dependency) => (dependency.kind === "tag" ? [dependency.tag] : []));
   return {
     ...summaryOf(tag, counts, await countMetricValues(ctx, set, customers), customers),
+    revision: tag.revision,
+    meaning: tag.meaning,
+    aliases: [...tag.aliases],
+    notes: tag.notes,
     criteria: tag.criteria,
     purpose: tag.purpose,
     review: tag.review,
@@ -57,6 +62,11 @@ export async function readTag({ ctx, input }: { ctx: Ctx; input: { tag: string }
     populationWide: await populationWideOf(ctx, set.all, tag),
     changes: await changesOf(ctx, tag.id),
   };
+}
+
+/** A retired tag, where no other tag has that code or name. */
+async function retiredCalled(ctx: Ctx, set: VisibleTags, name: string): Promise<TagRecord | undefined> {
+  return tagsCalled(set.tags.values(), name).length > 0 ? undefined : retiredTag(ctx, set, name);
 }
 
 async function overridesOn(ctx: Ctx, tag: number): Promise<TagDetail["overrides"]> {

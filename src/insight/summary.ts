@@ -26,6 +26,7 @@ export function summaryOf(
     pinyin: pinyinOfAll([tag.name.zh, ...tag.aliases]),
     color: tag.color,
     state: tag.state,
+    stateSince: formatInstant(tag.stateAt.getTime()),
     owner: tag.owner,
     sensitivity: tag.sensitivity,
     unit: unitOf(tag),

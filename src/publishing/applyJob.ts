@@ -2,10 +2,12 @@ import { z } from "zod";
 import { applyTags as operation } from "../contract/index.ts";
 import { defineJob, jobName } from "../jobs/index.ts";
 import { EVALUATION_SERIAL } from "../updates/index.ts";
-import { applyTags, type Applied, type PublishedBefore } from "./applyTags.ts";
-import type { PreviewInput } from "./previewTags.ts";
+import { applyTags, type Applied, type ApplyInput, type PublishedBefore } from "./applyTags.ts";
 
-export const APPLY_JOB = jobName<PreviewInput, Applied>("apply", operation.body.extend({ asOf: z.number().optional() }));
+export const APPLY_JOB = jobName<ApplyInput, Applied>(
+  "apply",
+  operation.body.extend({ asOf: z.number().optional(), creates: z.boolean().optional() }),
+);
 
 /** What an attempt has published is noted, so that after a crash the job counts it, and does not publish again. */
 export const applyJob = defineJob({

@@ -23,6 +23,11 @@ export interface Applied extends Published {
   readonly evaluation: Evaluated;
 }
 
+export interface ApplyInput extends PreviewInput {
+  /** All tags of the document are new: a code that exists already is refused. */
+  readonly creates?: boolean | undefined;
+}
+
 /** What an attempt of a job published, and the last evaluation before it. */
 export interface PublishedBefore {
   readonly published: Published;
@@ -37,7 +42,7 @@ interface Attempts {
 
 /**
  * Publishes a document of tags and evaluates. A later attempt publishes nothing: it evaluates, and counts what has moved since the attempt
- * that published. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA; then nothing is published
+ * that published. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA, TAG_CODE_TAKEN; then nothing is published
  */
 export async function applyTags({
   ctx,
@@ -45,7 +50,7 @@ export async function applyTags({
   attempts,
 }: {
   ctx: Ctx;
-  input: PreviewInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
+  input: ApplyInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
   attempts?: Attempts;
 }): Promise<Applied> {
   await requireSomewhere(ctx, "edit");
@@ -65,7 +70,7 @@ export async function applyTags({
     before?.published ??
     (await publishTags({
       ctx,
-      input: { definitions, prune: input.prune, hidden: visible.hidden },
+      input: { definitions, prune: input.prune, hidden: visible.hidden, creates: input.creates },
       within: attempts && (async (tx, result) => attempts.note(tx, { published: result, after: await committedUpTo({ records: tx }) })),
     }));
   const { asOf, progress, signal } = input;

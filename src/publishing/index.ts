@@ -1,3 +1,6 @@
+export { restoreTag } from "./restoreTag.ts";
+export { RESTORE_JOB, restoreJob } from "./restoreJob.ts";
+export { createTag } from "./createTag.ts";
 export { applyTags, type PublishedBefore } from "./applyTags.ts";
 export { estimateRule } from "./draft/estimateRule.ts";
 export { previewRule } from "./draft/previewRule.ts";

@@ -74,8 +74,10 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
     const entries: TagPlan["entries"] = listed.map((tag) => {
       const before = existing.tags.get(tag.code);
       const rule = rules.get(tag.code)!;
-      const change = !before ? "new" : "position" in tag || isUnchanged(existing, tag as TagDefinition) ? "unchanged" : "changed";
       const own = delta.filter((entry) => entry.tag === idOf(tag.code));
+      const members = movement(own);
+      const same = members.enter + members.leave > 0 ? "affected" : "unchanged";
+      const change = !before ? "new" : "position" in tag || isUnchanged(existing, tag as TagDefinition) ? same : "changed";
       const values = valuesOf(rule).map((value) => ({ value, members: movement(own.filter((entry) => entry.value === value)) }));
       return {
         code: tag.code,
@@ -84,10 +86,10 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         change,
         differences: change === "changed" ? differences(before!, tag as TagDefinition, existing.groups, words) : [],
         sentence: tagSentence(rule, words),
-        members: movement(own),
+        members,
         values,
         warnings: [
-          ...(change === "unchanged" ? [] : nearNames(tag, refs.values())),
+          ...(change === "new" || change === "changed" ? nearNames(tag, refs.values()) : []),
           ...ruleWarnings(rule, words).map(({ zh, en }) => ({ zh, en })),
           ...warningsOf(run.failed.get(tag.code)),
         ],

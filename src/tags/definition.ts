@@ -15,6 +15,8 @@ export interface TagDefinition {
   readonly owner: string | null;
   readonly sensitivity: "ordinary" | "personal" | "sensitive";
   readonly unit: string | null;
+  /** What it says about a customer, in a sentence. */
+  readonly meaning: string | null;
   readonly criteria: string | null;
   readonly purpose: string | null;
   readonly review: "monthly" | "quarterly" | "half-yearly" | null;
@@ -35,6 +37,9 @@ export interface TagRecord extends Omit<TagDefinition, "rule" | "state" | "group
   readonly groupId: number | null;
   /** Names of the groups from the root down. */
   readonly group: readonly Text[];
+  readonly stateAt: Date;
+  /** Goes up with every change of its words, rule or state. */
+  readonly revision: number;
   /** Goes up when the deciding part changes; not when the tag is renamed or moved. */
   readonly version: number;
   /** Its place among all tags in the order of the tree. */

@@ -19,6 +19,7 @@ export const DEFINITION_KEYS: readonly string[] = [
   "color",
   "owner",
   "review",
+  "meaning",
   "criteria",
   "purpose",
   "sensitivity",
@@ -122,6 +123,7 @@ function readHead(raw: unknown, path: string, reading: Reading): Head | undefine
     owner: text("owner", 100),
     sensitivity: choice("sensitivity", Sensitivity.options, "ordinary"),
     unit: text("unit", 20),
+    meaning: text("meaning", 2_000),
     criteria: text("criteria", 2_000),
     purpose: text("purpose", 2_000),
     review: raw["review"] === undefined || raw["review"] === null ? null : choice("review", REVIEWS, "quarterly"),
@@ -140,23 +142,27 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
   });
 }
 
+/** A name in one language is enough: the other language then has the same. */
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
-  const cleaned = (name: string) => cleanText(name) ?? name;
   if (raw === undefined) return { zh: code, en: code };
-  if (isName(raw)) return { zh: cleaned(raw), en: cleaned(raw) };
-  if (isObject(raw)) {
-    reading.onlyKeys(raw, ["zh", "en"], path);
-    const { zh, en } = raw;
-    if ((zh === undefined || isName(zh)) && (en === undefined || isName(en)) && (zh !== undefined || en !== undefined)) {
-      return { zh: cleaned(String(zh ?? en)), en: cleaned(String(en ?? zh)) };
-    }
-  }
-  reading.wrong(path, "TAG_FIELD", {
-    found: JSON.stringify(raw)?.slice(0, 60) ?? "null",
-    wanted: "a name of 1 to 60 characters on one line, or { zh, en }",
-    wantedZh: "1 到 60 字、不换行的名称，或 { zh, en }",
-  });
-  return { zh: code, en: code };
+  const given = isObject(raw) ? raw : { zh: raw };
+  if (isObject(raw)) reading.onlyKeys(raw, ["zh", "en"], path);
+  const written = (["zh", "en"] as const).filter((lang) => !isBlank(given[lang]));
+  if (written.length === 0) reading.wrong(path, "TAG_NAME_MISSING", {});
+  for (const lang of written)
+    if (!isName(given[lang]))
+      reading.wrong(isObject(raw) ? join(path, lang) : path, "TAG_NAME_INVALID", { name: String(given[lang]).slice(0, 60) });
+  const cleaned = (lang: "zh" | "en") => {
+    const name = String(given[lang]);
+    return cleanText(name) ?? name;
+  };
+  const [first = null] = written;
+  if (first === null) return { zh: code, en: code };
+  return { zh: cleaned(written.includes("zh") ? "zh" : first), en: cleaned(written.includes("en") ? "en" : first) };
+}
+
+function isBlank(name: unknown): boolean {
+  return name === undefined || name === null || (typeof name === "string" && name.trim() === "");
 }
 
 const MAX_ALIASES = 20;

@@ -1,5 +1,6 @@
 import type { RecordsTx, Records } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
+import { nextRevision } from "./state/setState.ts";
 
 /** Why a tag could not be computed, as it is kept with the tag. */
 export interface TagFailure {
@@ -33,7 +34,7 @@ export async function noteFailure(records: Records | RecordsTx, id: number, fail
 export async function retireTags(records: Records | RecordsTx, codes: readonly string[], at: Instant): Promise<void> {
   await records
     .updateTable("tags")
-    .set({ state: "retired", updated_at: new Date(at) })
+    .set({ state: "retired", state_at: new Date(at), revision: nextRevision(), updated_at: new Date(at) })
     .where("code", "in", [...codes])
     .execute();
 }

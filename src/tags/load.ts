@@ -1,7 +1,8 @@
 import { readCatalogue, type Catalogue } from "../catalogue/index.ts";
-import { openCaches, type Ctx, type RecordsTx, type Records } from "../engine/index.ts";
+import type { Selectable } from "kysely";
+import { openCaches, type Ctx, type RecordsTx, type Records, type RecordTables } from "../engine/index.ts";
 import { nearest, problem } from "../kernel/index.ts";
-import { Reading, readTagRule, tagsCalled, type SegmentRef } from "../rules/index.ts";
+import { Reading, readTagRule, tagsCalled, type Scope, type SegmentRef } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { refsOf } from "./refs.ts";
 import { readGroups, type TagGroups } from "./groups/tagGroups.ts";
@@ -36,37 +37,44 @@ export async function loadTags({
   }));
   const refs = refsOf(named, catalogue, ctx.workspace.timezone);
   const saved = segments ?? (await segmentRefs(records));
-  const tags = new Map<string, TagRecord>();
-  for (const [position, { row, code, name, kind, source }] of named.entries()) {
-    const reading = new Reading({ catalogue, tags: refs, segments: saved, timezone: ctx.workspace.timezone });
-    const rule = readTagRule({ ...source, kind }, "", reading);
-    tags.set(code, {
-      id: row.id,
-      code,
-      name,
-      kind,
-      groupId: row.group_id,
-      group: row.group_id === null ? [] : (groups.get(row.group_id)?.path ?? []),
-      color: row.color as TagRecord["color"],
-      state: row.state as TagRecord["state"],
-      owner: row.owner,
-      sensitivity: row.sensitivity as TagRecord["sensitivity"],
-      unit: row.unit,
-      criteria: row.criteria,
-      purpose: row.purpose,
-      review: row.review as TagRecord["review"],
-      aliases: row.aliases,
-      notes: row.notes,
-      source,
-      version: row.version,
-      position,
-      evaluatedAt: row.evaluated_at,
-      failure: row.failure,
-      rule: reading.issues.length === 0 && rule ? rule : null,
-      issues: reading.issues,
-    });
-  }
+  const scope = { catalogue, tags: refs, segments: saved, timezone: ctx.workspace.timezone };
+  const tags = new Map(named.map(({ row }, position) => [row.code, recordOf(row, position, groups, scope)]));
   return { tags, refs, groups, segments: saved };
+}
+
+/** A stored tag, its rule read against what exists now. */
+export function recordOf(row: Selectable<RecordTables["tags"]>, position: number, groups: TagGroups, scope: Scope): TagRecord {
+  const kind = row.kind as TagRecord["kind"];
+  const reading = new Reading(scope);
+  const rule = readTagRule({ ...row.definition, kind }, "", reading);
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    kind,
+    groupId: row.group_id,
+    group: row.group_id === null ? [] : (groups.get(row.group_id)?.path ?? []),
+    color: row.color as TagRecord["color"],
+    state: row.state as TagRecord["state"],
+    stateAt: row.state_at,
+    revision: row.revision,
+    owner: row.owner,
+    sensitivity: row.sensitivity as TagRecord["sensitivity"],
+    unit: row.unit,
+    meaning: row.meaning,
+    criteria: row.criteria,
+    purpose: row.purpose,
+    review: row.review as TagRecord["review"],
+    aliases: row.aliases,
+    notes: row.notes,
+    source: row.definition,
+    version: row.version,
+    position,
+    evaluatedAt: row.evaluated_at,
+    failure: row.failure,
+    rule: reading.issues.length === 0 && rule ? rule : null,
+    issues: reading.issues,
+  };
 }
 
 /** The tags of a group stand before those of the groups below it; tags without a group come first. */

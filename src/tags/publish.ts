@@ -6,7 +6,9 @@ import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
 import { groupsAlong, makePlaces } from "./groups/placeOf.ts";
 import { lockGroups } from "./groups/lockGroups.ts";
+import { codeOwners, requireFreeCodes } from "./newTag.ts";
 import { prunedTags } from "./prune.ts";
+import { nextRevision, setState } from "./state/setState.ts";
 import { sameDefinition, sameRule } from "./words.ts";
 
 /** The result of publishing, by code. */
@@ -21,7 +23,7 @@ export interface Published {
 /**
  * Publishes validated definitions: new tags get a number, those of which the deciding part changed a new version. Groups that they name
  * and that do not exist are made. With `prune`, tags that are not in the document are retired, except `hidden` ones. All in one transaction with its audit.
- * @throws TAG_QUOTA, TAG_GROUP_QUOTA, INPUT_INVALID if a saved segment or a webhook uses a retired tag
+ * @throws TAG_QUOTA, TAG_GROUP_QUOTA, TAG_CODE_TAKEN, INPUT_INVALID if a saved segment or a webhook uses a retired tag
  */
 export async function publishTags({
   ctx,
@@ -29,13 +31,20 @@ export async function publishTags({
   within,
 }: {
   ctx: Ctx;
-  input: { definitions: readonly TagDefinition[]; prune: boolean; hidden?: ReadonlySet<string> };
+  input: {
+    definitions: readonly TagDefinition[];
+    prune: boolean;
+    hidden?: ReadonlySet<string>;
+    /** All of them are new: a code that exists already is refused. */
+    creates?: boolean | undefined;
+  };
   /** Written in the same transaction. */
   within?: ((tx: RecordsTx, published: Published) => Promise<void>) | undefined;
 }): Promise<Published> {
   await requireSomewhere(ctx, "edit");
   return ctx.records.transaction().execute(async (tx) => {
     const before = await lockGroups(tx);
+    if (input.creates) requireFreeCodes(await codeOwners(tx), input.definitions);
     const existing = await loadTags({ ctx, records: tx });
     const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions, input.hidden) : [];
     const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
@@ -59,16 +68,11 @@ export async function publishTags({
       } else {
         const version = sameRule(stored, definition) ? stored.version : stored.version + 1;
         const place = group === stored.groupId ? { group_id: group } : placeOf(group);
-        await changeTag(tx, ctx, definition, place, { id: stored.id, version, isNew: version > stored.version });
+        await changeTag(tx, ctx, definition, place, { id: stored.id, version, state: stored.state, isNew: version > stored.version });
         result.changed.push(definition.code);
       }
     }
-    for (const code of retired)
-      await tx
-        .updateTable("tags")
-        .set({ state: "retired", updated_at: new Date(ctx.clock()) })
-        .where("code", "=", code)
-        .execute();
+    for (const code of retired) await setState(tx, ctx, existing.tags.get(code)!, "retired");
     await audit(tx, ctx, "tag.publish", { ...result, unchanged: result.unchanged.length });
     await within?.(tx, result);
     return result;
@@ -102,6 +106,7 @@ function columnsOf(definition: TagDefinition) {
     owner: definition.owner,
     sensitivity: definition.sensitivity,
     unit: definition.unit,
+    meaning: definition.meaning,
     criteria: definition.criteria,
     purpose: definition.purpose,
     review: definition.review,
@@ -114,8 +119,8 @@ function columnsOf(definition: TagDefinition) {
 async function addTag(tx: RecordsTx, ctx: Ctx, definition: TagDefinition, place: Required<Place>): Promise<void> {
   const now = new Date(ctx.clock());
   // A retired code that is published again is the same tag, so its history continues.
-  const retired = await tx.selectFrom("tags").select(["id", "version"]).where("code", "=", definition.code).executeTakeFirst();
-  if (retired) return changeTag(tx, ctx, definition, place, { id: retired.id, version: retired.version + 1, isNew: true });
+  const retired = await tx.selectFrom("tags").select(["id", "version", "state"]).where("code", "=", definition.code).executeTakeFirst();
+  if (retired) return changeTag(tx, ctx, definition, place, { ...retired, version: retired.version + 1, isNew: true });
   const id = await takeNumbers(tx, "tag", 1);
   await tx
     .insertInto("tags")
@@ -130,11 +135,18 @@ async function changeTag(
   ctx: Ctx,
   definition: TagDefinition,
   place: Place,
-  is: { readonly id: number; readonly version: number; readonly isNew: boolean },
+  is: { readonly id: number; readonly version: number; readonly state: string; readonly isNew: boolean },
 ): Promise<void> {
   await tx
     .updateTable("tags")
-    .set({ ...columnsOf(definition), ...place, version: is.version, updated_at: new Date(ctx.clock()) })
+    .set({
+      ...columnsOf(definition),
+      ...place,
+      version: is.version,
+      ...(definition.state === is.state ? {} : { state_at: new Date(ctx.clock()) }),
+      revision: nextRevision(),
+      updated_at: new Date(ctx.clock()),
+    })
     .where("id", "=", is.id)
     .execute();
   if (is.isNew) await saveVersion(tx, ctx, is.id, is.version, definition);

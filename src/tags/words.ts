@@ -6,7 +6,19 @@ import type { TagGroups } from "./groups/tagGroups.ts";
 
 type Defined = Pick<
   TagDefinition,
-  "code" | "name" | "color" | "owner" | "sensitivity" | "unit" | "criteria" | "purpose" | "review" | "aliases" | "notes" | "source"
+  | "code"
+  | "name"
+  | "color"
+  | "owner"
+  | "sensitivity"
+  | "unit"
+  | "meaning"
+  | "criteria"
+  | "purpose"
+  | "review"
+  | "aliases"
+  | "notes"
+  | "source"
 > & { readonly state: TagRecord["state"] };
 
 /** A constant colour for a tag without one, derived from its code. */
@@ -32,6 +44,7 @@ function writtenTag(tag: Defined, group: readonly string[]): Record<string, unkn
     color: tag.color === colorOf(tag.code) ? null : tag.color,
     owner: tag.owner,
     review: tag.review,
+    meaning: tag.meaning,
     criteria: tag.criteria,
     purpose: tag.purpose,
     sensitivity: tag.sensitivity === "ordinary" ? null : tag.sensitivity,

@@ -7,6 +7,7 @@ import {
   customerSearch,
   customersSearch,
   loginSearch,
+  newTagSearch,
   parseSearch,
   returnTo,
   reviewSearch,
@@ -67,10 +68,11 @@ const tag = createRoute({
   path: "/tags/$tag",
   component: lazyRouteComponent(() => import("./pages/tag/TagPage.tsx"), "TagPage"),
 });
-const newRule = createRoute({
+const newTag = createRoute({
   getParentRoute: () => frame,
-  path: "/new-tag",
-  component: lazyRouteComponent(() => import("./pages/rule/NewRulePage.tsx"), "NewRulePage"),
+  path: "/tags/new",
+  validateSearch: newTagSearch,
+  component: lazyRouteComponent(() => import("./pages/newTag/NewTagPage.tsx"), "NewTagPage"),
 });
 const rule = createRoute({
   getParentRoute: () => frame,
@@ -119,7 +121,7 @@ const unknown = createRoute({ getParentRoute: () => frame, path: "$", component:
 const routeTree = root.addChildren([
   login,
   invite,
-  frame.addChildren([overview, tags, tag, newRule, rule, customers, customer, segments, review, imports, settings, unknown]),
+  frame.addChildren([overview, tags, newTag, tag, rule, customers, customer, segments, review, imports, settings, unknown]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -102,21 +102,3 @@ test("the favourite category is a measure of its own, and a text is asked withou
   expect(await text.inputValue()).toContain("ignoreCase: true");
   expect(ownFaults(page.wrong)).toEqual([]);
 });
-
-test("a new tag is named and built, and stands on its own page with its members", async () => {
-  const page = await demo.at("/tags");
-  await page.getByRole("link", { name: "新建规则标签" }).click();
-  await page.getByLabel("名称（中文）").fill("近期买过多次");
-  await page.getByLabel("名称（英文）").fill("Bought often lately");
-  await page.getByLabel("编码").fill("often_lately");
-  await page.getByRole("textbox", { name: "时长" }).fill("365");
-  await page.getByRole("textbox", { name: "取值" }).fill("3");
-  const outcome = page.getByRole("region", { name: "这条规则的结果" });
-  await outcome.getByText("精确").waitFor();
-  await page.getByRole("button", { name: "发布…" }).click();
-  await page.getByText("新增").first().waitFor();
-  await page.getByRole("button", { name: "发布并计算" }).click();
-  await page.waitForURL(/\/tags\/often_lately$/);
-  await page.locator(".tw-definition-sentence").getByText("近365天「完成订单」次数 ≥ 3 次").waitFor();
-  expect(ownFaults(page.wrong)).toEqual([]);
-});

@@ -224,7 +224,7 @@ test("a changed definition is a new version with its differences; a pruned tag m
     members: { now: 3, after: 1, enter: 0, leave: 2 },
   });
   expect(plan.entries.find((entry) => entry.code === "wake")).toMatchObject({
-    change: "unchanged",
+    change: "affected",
     members: { now: 1, after: 0, leave: 1 },
   });
   await applyTags({ ctx, input: { document: changed, prune: false } });

@@ -1,15 +1,19 @@
 import * as contract from "../../contract/index.ts";
 import {
   changeTagGroup,
+  checkTag,
   createGrant,
   createTagGroup,
+  editTag,
   explainGrants,
   listGrants,
   listTagGroups,
   moveTagGroup,
   moveTags,
+  pauseTag,
   removeGrant,
   removeTagGroup,
+  retireTag,
 } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
@@ -19,6 +23,10 @@ export const tagsRoutes = [
   bind(contract.changeTagGroup, ({ ctx, params, body }) => changeTagGroup({ ctx, input: { ...params, ...body } })),
   bind(contract.moveTagGroup, ({ ctx, params, body }) => moveTagGroup({ ctx, input: { ...params, ...body } })),
   bind(contract.removeTagGroup, ({ ctx, params, query }) => removeTagGroup({ ctx, input: { ...params, ...query } })),
+  bind(contract.checkTag, ({ ctx, body }) => checkTag({ ctx, input: body })),
+  bind(contract.editTag, ({ ctx, params, body: { revision, ...words } }) => editTag({ ctx, input: { ...params, revision, words } })),
+  bind(contract.pauseTag, ({ ctx, params }) => pauseTag({ ctx, input: params })),
+  bind(contract.retireTag, ({ ctx, params }) => retireTag({ ctx, input: params })),
   bind(contract.moveTags, ({ ctx, body }) => moveTags({ ctx, input: body })),
   bind(contract.listGrants, ({ ctx, query }) => listGrants({ ctx, input: query })),
   bind(contract.createGrant, ({ ctx, body }) => createGrant({ ctx, input: body })),

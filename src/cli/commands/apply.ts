@@ -33,7 +33,7 @@ export const apply = defineCommand<Options>({
     const input = { document: file.value, prune, asOf };
     const plan = await planned(session, input).catch(led(file));
     if (!session.json) session.print(...planLines(plan, session, await session.clock()));
-    const changes = plan.entries.filter(({ change }) => change !== "unchanged").length;
+    const changes = plan.entries.filter(({ change }) => change !== "unchanged" && change !== "affected").length;
     if (changes > 0 && !yes) {
       const agreed = session.json ? undefined : await session.confirm(session.say({ zh: "生效吗？", en: "Apply?" }));
       if (agreed === undefined) throw problem("CONFIRMATION_NEEDED", { flag: "--yes" });

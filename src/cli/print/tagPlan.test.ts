@@ -22,6 +22,7 @@ test("a plan says what is new, changed and removed, and how many enter and leave
         differences: [{ zh: "窗口改了", en: "window 60d → 90d" }],
         warnings: [{ zh: "", en: "a third of everybody" }],
       },
+      entry("silent_vip", "affected", 900, 724),
       entry("same", "unchanged", 5, 5),
       entry("old", "removed", 7, 0),
     ],
@@ -30,11 +31,12 @@ test("a plan says what is new, changed and removed, and how many enter and leave
     "   TAG         CODE        KIND    NOW  AFTER   ENTER  LEAVE",
     "+  high_value  high_value  rule      0  1,633  +1,633      0",
     "~  silent      silent      rule  1,500  1,482       0    −18",
+    "→  silent_vip  silent_vip  rule    900    724       0   −176",
     "   same        same        rule      5      5       0      0",
     "−  old         old         rule      7      0       0     −7",
     "~ silent  window 60d → 90d",
     "! silent  a third of everybody",
-    "1 new, 1 changed, 1 removed, 1 unchanged",
+    "1 new, 1 changed, 1 affected (same definition, other members), 1 removed, 1 unchanged",
     "4,372 customers, as of 2011-12-09 12:50:00 Europe/London",
   ]);
 });

@@ -18,6 +18,7 @@ type Members = Entry["members"];
 const SIGNS: Record<Entry["change"], { sign: string; style: Style | undefined }> = {
   new: { sign: "+", style: "green" },
   changed: { sign: "~", style: "yellow" },
+  affected: { sign: "→", style: "yellow" },
   unchanged: { sign: " ", style: undefined },
   removed: { sign: "−", style: "red" },
 };
@@ -59,12 +60,12 @@ export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOpti
   ];
 }
 
-/** `3 new, 1 changed, 0 removed, 36 unchanged`. */
+/** `3 new, 1 changed, 2 affected, 0 removed, 36 unchanged`. */
 function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
   const count = (change: Entry["change"]) => entries.filter((entry) => entry.change === change).length;
   return say({
-    zh: `新增 ${count("new")}，修改 ${count("changed")}，移除 ${count("removed")}，不变 ${count("unchanged")}`,
-    en: `${count("new")} new, ${count("changed")} changed, ${count("removed")} removed, ${count("unchanged")} unchanged`,
+    zh: `新增 ${count("new")}，修改 ${count("changed")}，定义不变但人数会变 ${count("affected")}，移除 ${count("removed")}，不变 ${count("unchanged")}`,
+    en: `${count("new")} new, ${count("changed")} changed, ${count("affected")} affected (same definition, other members), ${count("removed")} removed, ${count("unchanged")} unchanged`,
   });
 }
 

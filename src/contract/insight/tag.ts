@@ -72,6 +72,13 @@ export const MetricSpread = z.object({
 });
 
 export const TagDetail = TagSummary.extend({
+  /** Goes up with every change of its words, rule or state; an edit names the one that it is based on. */
+  revision: z.number().int(),
+  /** What it says about a customer, in a sentence. */
+  meaning: z.string().nullable(),
+  /** Other names, by which a search finds it. */
+  aliases: z.array(z.string()),
+  notes: z.string().nullable(),
   criteria: z.string().nullable(),
   purpose: z.string().nullable(),
   review: z.enum(["monthly", "quarterly", "half-yearly"]).nullable(),

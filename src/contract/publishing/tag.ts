@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AsOf, InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
-import { JobRef, TagKind } from "../shapes/tag.ts";
+import { JobRef, TagKind, TagParams } from "../shapes/tag.ts";
 import { EvaluationResult } from "../updates/evaluation.ts";
 
 const MemberChange = z.object({ now: z.number().int(), after: z.number().int(), enter: z.number().int(), leave: z.number().int() });
@@ -10,7 +10,8 @@ export const PlanEntry = z.object({
   code: z.string(),
   name: Text,
   kind: TagKind,
-  change: z.enum(["new", "changed", "unchanged", "removed"]),
+  /** `affected`: its definition stays, its members move: a tag that its rule names changes, or data came after the last evaluation. */
+  change: z.enum(["new", "changed", "affected", "unchanged", "removed"]),
   /** The differences in words; empty unless the tag changed. */
   differences: z.array(Text),
   sentence: Text.nullable(),
@@ -62,5 +63,45 @@ export const applyTags = operation({
   summary: { zh: "发布标签定义并计算（任务）", en: "Publish a document of tags and evaluate them (a job)" },
   query: z.object({ asOf: AsOf }),
   body: z.object({ document: TagDocument, prune: z.boolean().default(false) }).strict(),
+  response: JobRef,
+});
+
+export const createTag = operation({
+  id: "createTag",
+  method: "POST",
+  path: "/tags",
+  room: "publishing",
+  permission: "tag.edit",
+  status: 201,
+  summary: {
+    zh: "新建一个标签；编码已存在时拒绝",
+    en: "Create one tag; a code that exists already is refused",
+  },
+  body: TagDocument.meta({
+    description:
+      "A tag as in tags.yaml. A name in one language is enough: without a kind it is static, without a code one is proposed from the name",
+  }),
+  response: z.object({
+    tag: z.string().meta({ description: "Its code" }),
+    job: z
+      .string()
+      .nullable()
+      .meta({ description: "The job that publishes and evaluates it; null for a static tag, which exists at once" }),
+  }),
+});
+
+export const restoreTag = operation({
+  id: "restoreTag",
+  method: "POST",
+  path: "/tags/:tag/restore",
+  room: "publishing",
+  permission: "tag.edit",
+  status: 202,
+  summary: {
+    zh: "恢复暂停或停用的标签，并重新计算（任务）",
+    en: "Publish a paused or retired tag again and evaluate it anew (a job)",
+  },
+  params: TagParams,
+  body: z.object({ from: z.enum(["paused", "retired"]).meta({ description: "The state that it leaves" }) }).strict(),
   response: JobRef,
 });

@@ -43,6 +43,8 @@ export const TagSummary = z.object({
   pinyin: Pinyin,
   color: TagColor,
   state: TagState,
+  /** Since when it is in this state. */
+  stateSince: InstantText,
   owner: z.string().nullable(),
   sensitivity: Sensitivity,
   unit: z.string().nullable(),

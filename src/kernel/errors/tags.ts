@@ -2,6 +2,13 @@ import type { Text } from "../lang.ts";
 import { usesText, type Use } from "../uses.ts";
 import { entry } from "./problem.ts";
 
+const STATES: Readonly<Record<string, Text>> = {
+  published: { zh: "已发布", en: "published" },
+  paused: { zh: "已暂停", en: "paused" },
+  retired: { zh: "已停用", en: "retired" },
+};
+const stateWord = (state: string): Text => STATES[state] ?? { zh: state, en: state };
+
 /** Errors of tag definitions, memberships and segments. */
 export const tags = {
   TAG_NOT_FOUND: entry<{ tag: string; suggestion?: string | undefined }>({
@@ -34,6 +41,26 @@ export const tags = {
     zh: ({ code }) => `「${code}」不能作为标签编码。请用小写字母开头，只含小写字母、数字和下划线，最长 60 个字符。`,
     en: ({ code }) =>
       `${code} cannot be a tag's code. Begin with a lower-case letter; use lower-case letters, digits and underscores, at most 60.`,
+  }),
+  TAG_NAME_MISSING: entry<Record<string, never>>({
+    status: 422,
+    exit: 3,
+    zh: () => "请填写名称，中文或英文写一个即可。",
+    en: () => "Give it a name; one language is enough.",
+  }),
+  TAG_NAME_INVALID: entry<{ name: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ name }) => `「${name}」不能作为标签名称。请写 1 到 60 字，不换行。`,
+    en: ({ name }) => `${name} cannot be the name of a tag. Use 1 to 60 characters on one line.`,
+  }),
+  TAG_CODE_TAKEN: entry<{ code: string; name: Text; owner: string | null; state: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ code, name, owner, state }) =>
+      `编码「${code}」属于标签「${name.zh}」${owner === null ? "" : `（负责人：${owner}）`}${state === "retired" ? "，它已停用。请恢复它，或换一个编码。" : "。请换一个编码；要修改那个标签，请打开它。"}`,
+    en: ({ code, name, owner, state }) =>
+      `The code ${code} belongs to the tag ${name.en}${owner === null ? "" : `, owned by ${owner}`}${state === "retired" ? ", which is retired. Restore it, or choose another code." : ". Choose another code; to change that tag, open it."}`,
   }),
   TAG_NAME_TAKEN: entry<{ name: string; other: string }>({
     status: 422,
@@ -183,6 +210,28 @@ export const tags = {
     zh: ({ segment, uses }) => `人群「${segment}」正在被使用：${usesText(uses).zh}。请先在这些地方改用别的人群，再删除。`,
     en: ({ segment, uses }) =>
       `The segment ${segment} is in use by: ${usesText(uses).en}. Replace it there with another segment first, then delete it.`,
+  }),
+  TAG_CHANGED_SINCE: entry<{ tag: Text; revision: number; now: Readonly<Record<string, unknown>> }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag }) => `标签「${tag.zh}」在您打开之后被别人修改过。您填写的内容还在；请对照现在的内容，再决定保存哪一个。`,
+    en: ({ tag }) =>
+      `Somebody changed the tag ${tag.en} after you opened it. Compare what you wrote with the present state, then save again.`,
+  }),
+  TAG_STATE: entry<{ tag: Text; state: string; wanted: readonly string[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, state, wanted }) =>
+      `标签「${tag.zh}」现在是「${stateWord(state).zh}」，只有${wanted.map((one) => `「${stateWord(one).zh}」`).join("、")}的标签可以这样做。请刷新后再看。`,
+    en: ({ tag, state, wanted }) =>
+      `The tag ${tag.en} is ${stateWord(state).en}; this can be done with a tag that is ${wanted.map((one) => stateWord(one).en).join(" or ")}. Look at its present state.`,
+  }),
+  TAG_USED: entry<{ tag: Text; uses: readonly Use[] }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, uses }) => `标签「${tag.zh}」还用在 ${uses.length} 处：${usesText(uses).zh}。请先在这些地方改用别的标签；也可以先暂停它。`,
+    en: ({ tag, uses }) =>
+      `The tag ${tag.en} is used in ${uses.length} ${uses.length === 1 ? "place" : "places"}: ${usesText(uses).en}. Use another tag there first; or pause this one.`,
   }),
   TAG_IN_USE: entry<{ tag: string; uses: readonly Use[] }>({
     status: 409,

@@ -37,6 +37,7 @@ import * as twoFactor from "./0035-twoFactor.ts";
 import * as auditChain from "./0036-auditChain.ts";
 import * as keyEnds from "./0037-keyEnds.ts";
 import * as keyScopes from "./0038-keyScopes.ts";
+import * as tagStates from "./0039-tagStates.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -78,4 +79,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0036-auditChain": auditChain,
   "0037-keyEnds": keyEnds,
   "0038-keyScopes": keyScopes,
+  "0039-tagStates": tagStates,
 };

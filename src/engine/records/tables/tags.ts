@@ -18,6 +18,12 @@ export interface TagTables {
     aliases: ColumnType<string[], string | undefined, string>;
     color: string;
     state: string;
+    /** Since when it is in this state. */
+    state_at: Stamp;
+    /** Goes up with every change of its words, rule or state. */
+    revision: Generated<number>;
+    /** What it says about a customer, in a sentence. */
+    meaning: string | null;
     owner: string | null;
     sensitivity: string;
     unit: string | null;

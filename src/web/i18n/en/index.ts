@@ -12,6 +12,7 @@ import { first, overview } from "./overview.ts";
 import { departments, invitations, invite, people } from "./people.ts";
 import { backtest, cause, funnel, assignment, history, override } from "./membership.ts";
 import { computed, rule } from "./rule.ts";
+import { newTag, tagWords } from "./newTag.ts";
 import { segments } from "./segments.ts";
 import { keys, permission, roleHelp, sessions, settings, theme } from "./settings.ts";
 import { evaluation, live, login, shell } from "./shell.ts";
@@ -28,6 +29,8 @@ export const en = {
   auditAction,
   auditActor,
   auditKind,
+  newTag,
+  tagWords,
   people,
   departments,
   invitations,

@@ -18,12 +18,8 @@ export const computed = {
 export const rule = {
   title: "Rule",
   edit: "Edit the rule",
-  new: "New rule tag",
-  nameZh: "Name (Chinese)",
-  nameEn: "Name (English)",
   eg: "e.g. {{example}}",
   nameExample: "高价值客户",
-  nameFirst: "Give it a name and a code first",
   build: "Build",
   yaml: "Definition of the tag (YAML)",
   notAMap: "A tag's definition is needed: keys and values.",

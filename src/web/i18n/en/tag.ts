@@ -1,6 +1,19 @@
 export const tag = {
   failed: "The last evaluation failed; the members are those of the last success.",
-  is: { paused: "This tag is paused: its members stay as they are.", retired: "This tag is retired: it is not evaluated any more." },
+  is: {
+    paused: "This tag is paused: it is not evaluated, and its members stay as they are.",
+    retired: "This tag is retired: it is not evaluated and not in lists. Its history stays.",
+  },
+  since: "Since",
+  more: "Copy, pause or retire",
+  pause: "Pause",
+  retire: "Retire",
+  resume: "Resume",
+  restore: "Restore and evaluate",
+  usedTitle: "{{tag}} is in use and cannot be retired",
+  usedHelp: "Use another tag in these places first. Pausing is possible: the members stay, and these places go on using them.",
+  pauseInstead: "Pause instead",
+  stateFailed: "{{tag}} was not changed",
   definition: "Definition",
   noSentence: {
     static: "Put on by people, imports or other systems; there is no rule.",

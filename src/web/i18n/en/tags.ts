@@ -29,7 +29,7 @@ export const filter = { bar: "Filters", clear: "Clear filters" };
 
 export const tagState = { failing: "Failing", published: "Published", paused: "Paused", retired: "Retired" };
 
-export const planChange = { new: "New", changed: "Changed", unchanged: "Unchanged", removed: "Removed" };
+export const planChange = { new: "New", changed: "Changed", affected: "Members move", unchanged: "Unchanged", removed: "Removed" };
 
 export const define = {
   lead: "See who would enter and leave, then publish. Existing codes are updated; other tags are not affected.",
@@ -37,8 +37,10 @@ export const define = {
   example: "Fill in an example",
   plan: "Plan",
   publish: "Publish and evaluate",
-  same_one: "The definition of {{count}} tag is unchanged.",
-  same_other: "The definitions of {{count}} tags are unchanged.",
+  same_one: "{{count}} more tag stays as it is, with the same members.",
+  affected_one: "The definition of {{count}} tag stays, but its members change:",
+  affected_other: "The definitions of {{count}} tags stay, but their members change:",
+  same_other: "{{count}} more tags stay as they are, with the same members.",
   done: "Published; the members are up to date.",
   unreadable: "The YAML cannot be read at line {{line}}, column {{column}}.",
   notAMap: "The outermost level should be “tags:” with the tags below it.",

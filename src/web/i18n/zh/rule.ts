@@ -18,12 +18,8 @@ export const computed = {
 export const rule = {
   title: "规则",
   edit: "编辑规则",
-  new: "新建规则标签",
-  nameZh: "名称（中文）",
-  nameEn: "名称（英文）",
   eg: "例：{{example}}",
   nameExample: "高价值客户",
-  nameFirst: "先写名称和编码",
   build: "搭建",
   yaml: "标签定义（YAML）",
   notAMap: "需要一个标签的定义（键和值）。",

@@ -1,6 +1,16 @@
 export const tag = {
   failed: "上次计算失败，人数仍是最后一次成功的结果。",
-  is: { paused: "这个标签已暂停：人数不再更新。", retired: "这个标签已停用：不再计算，历史仍可查看。" },
+  is: { paused: "这个标签已暂停：不再计算，人数保持不变。", retired: "这个标签已停用：不再计算，不在列表里，历史仍可查看。" },
+  since: "开始于",
+  more: "复制、暂停、停用",
+  pause: "暂停",
+  retire: "停用",
+  resume: "继续计算",
+  restore: "恢复并重新计算",
+  usedTitle: "「{{tag}}」还在使用，不能停用",
+  usedHelp: "请先在这些地方改用别的标签，再停用它。暂停不受影响：人数保持不变，这些地方照常使用。",
+  pauseInstead: "先暂停",
+  stateFailed: "没有改变「{{tag}}」",
   definition: "定义",
   noSentence: {
     static: "由人、导入或其他系统打上，没有规则。",

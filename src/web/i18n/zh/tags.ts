@@ -29,7 +29,7 @@ export const filter = { bar: "筛选", clear: "清除筛选" };
 
 export const tagState = { failing: "计算失败", published: "已发布", paused: "已暂停", retired: "已停用" };
 
-export const planChange = { new: "新增", changed: "修改", unchanged: "不变", removed: "移除" };
+export const planChange = { new: "新增", changed: "修改", affected: "人数会变", unchanged: "不变", removed: "移除" };
 
 export const define = {
   lead: "先看谁会进入、谁会离开，再发布。已有的编码会更新，没写到的标签不受影响。",
@@ -37,7 +37,8 @@ export const define = {
   example: "填入示例",
   plan: "预览影响",
   publish: "发布并计算",
-  same_other: "{{count}} 个标签的定义没有变化。",
+  affected_other: "定义不变，但 {{count}} 个标签的人数会变：",
+  same_other: "另有 {{count}} 个标签不变，人数也不变。",
   done: "已发布，人数已更新。",
   unreadable: "YAML 第 {{line}} 行第 {{column}} 列无法读取。",
   notAMap: "最外层应当是「tags:」，下面列出标签。",

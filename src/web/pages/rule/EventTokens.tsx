@@ -16,10 +16,12 @@ import { useRuleContext, type CatalogueShape } from "./ruleContext.ts";
 interface Props {
   readonly draft: EventDraft;
   readonly onChange: (draft: EventDraft) => void;
+  /** Without a comparison: the value itself, for a metric. */
+  readonly measureOnly?: boolean;
 }
 
 /** 近 [90 天] 内 [完成订单] 的 [金额合计] [≥] [10,000]. */
-export function EventTokens({ draft, onChange }: Props) {
+export function EventTokens({ draft, onChange, measureOnly = false }: Props) {
   const { t, pick } = useTexts();
   const { events } = useRuleContext().offered.catalogue;
   const event = events.find(({ code }) => code === draft.event);
@@ -72,7 +74,7 @@ export function EventTokens({ draft, onChange }: Props) {
         measure: (
           <Choose label={t("rule.measure")} value={draft.measure} choices={useMeasures(properties, draft.measure)} onChange={measure} />
         ),
-        op: draft.picked ? (
+        op: measureOnly ? null : draft.picked ? (
           <ConditionTokens type={pickedType ?? "text"} condition={draft.picked} onChange={(picked) => change({ picked })} />
         ) : (
           <Choose
@@ -82,7 +84,7 @@ export function EventTokens({ draft, onChange }: Props) {
             onChange={(op) => change({ op })}
           />
         ),
-        value: draft.picked === null && (
+        value: !measureOnly && draft.picked === null && (
           <>
             {value("value", t("rule.value"))}
             {(draft.op === "between" || draft.op === "range") && (

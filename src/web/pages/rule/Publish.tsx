@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
-import { applyTags, previewTags, type TagPlan, isOpenJob } from "../../../contract/index.ts";
+import { applyTags, createTag, previewTags, type TagPlan, isOpenJob } from "../../../contract/index.ts";
 import { useAct } from "../../api/useAct.ts";
 import { useJob } from "../../api/useJob.ts";
 import { JobProgress } from "../../components/JobProgress.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { PlanList } from "../tags/PlanList.tsx";
-import type { Raw } from "./tree.ts";
+import { sameRaw, type Raw } from "./tree.ts";
 import "../tags/tags.css";
 
 interface Props {
@@ -18,47 +18,57 @@ interface Props {
   readonly sound: boolean;
   /** What is still missing, in words. */
   readonly needs?: string | undefined;
-  readonly onReset: () => void;
-  readonly onDone: () => void;
+  /** The tag is new: a code that exists already is refused. */
+  readonly creates?: boolean;
+  readonly onReset?: (() => void) | undefined;
+  readonly onDone?: ((tag: string) => void) | undefined;
 }
 
 /** Publishes a draft, after a preview of the moves in this tag and in all tags that use it. */
-export function Publish({ definition, changed, sound, needs, onReset, onDone }: Props) {
+export function Publish({ definition, changed, sound, needs, creates = false, onReset, onDone }: Props) {
   const { t } = useTexts();
   const client = useQueryClient();
   const [planned, setPlanned] = useState<{ definition: Raw; plan: TagPlan } | null>(null);
   const plan = useAct(previewTags);
   const apply = useAct(applyTags);
-  const job = useJob(apply.data?.job);
+  const create = useAct(createTag);
+  const publishing = creates ? create : apply;
+  const job = useJob(publishing.data?.job ?? undefined);
   const done = job?.state === "done";
   const document = { tags: [definition] };
   // A preview of an older text must not be published.
-  const current = planned?.definition === definition ? planned.plan : null;
+  const current = planned && sameRaw(planned.definition, definition) ? planned.plan : null;
 
-  const ended = useEffectEvent(() => onDone());
+  const ended = useEffectEvent(() => onDone?.(String(definition["code"])));
   useEffect(() => {
     if (!done) return;
     void client.invalidateQueries().then(ended);
   }, [done, client]);
 
   const ask = async (): Promise<void> => {
-    apply.reset();
+    publishing.reset();
     const made = await plan.mutateAsync({ document }).catch(() => null);
     if (made) setPlanned({ definition, plan: made });
   };
   return (
     <section className="tw-publish" aria-label={t("define.publish")}>
       {plan.error && <ProblemNote problem={plan.error} />}
-      {apply.error && <ProblemNote problem={apply.error} />}
+      {publishing.error && <ProblemNote problem={publishing.error} />}
       {current && !job && <PlanList plan={current} />}
       {job && (!done || !changed) && <JobProgress job={job} done={t("define.done")} />}
       {changed && needs !== undefined && <p className="tw-publish-needs">{needs}</p>}
       <div className="tw-publish-foot">
-        <Button disabled={!changed} onClick={onReset}>
-          {t("rule.reset")}
-        </Button>
+        {onReset && (
+          <Button disabled={!changed} onClick={onReset}>
+            {t("rule.reset")}
+          </Button>
+        )}
         {current && (job === undefined || job.problem !== null) ? (
-          <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate({ document })}>
+          <Button
+            type="primary"
+            loading={publishing.isPending}
+            onClick={() => (creates ? create.mutate(definition) : apply.mutate({ document }))}
+          >
             {t("define.publish")}
           </Button>
         ) : (

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { readTag } from "../../../contract/index.ts";
+import { readTag, type TagDetail } from "../../../contract/index.ts";
+import { useState } from "react";
 import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
@@ -9,8 +10,10 @@ import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { Criteria } from "./Criteria.tsx";
 import { Editor } from "./Editor.tsx";
-import { useOffered } from "./ruleContext.ts";
+import type { Raw } from "./tree.ts";
+import { useOffered, type Offered } from "./ruleContext.ts";
 import "../tag/tag.css";
 
 /** Edits and publishes the rule of a tag, with a preview. */
@@ -41,7 +44,21 @@ export function RulePage() {
       {error && !tag && <ProblemNote problem={error} onRetry={() => void refetch()} />}
       {tag && (!editable || !may) && <Attention>{t(may ? "rule.noRule" : "rule.mayNot")}</Attention>}
       {!error && (!tag || !offered) && <Skeleton height={200} />}
-      {tag && offered && editable && may && <Editor key={tag.code} definition={tag.definition} tag={tag.code} offered={offered} />}
+      {tag && offered && editable && may && <EditedRule key={tag.code} tag={tag} offered={offered} />}
     </div>
+  );
+}
+
+function EditedRule({ tag, offered }: { tag: TagDetail; offered: Offered }) {
+  const [draft, setDraft] = useState<Raw>(tag.definition);
+  return (
+    <Editor
+      definition={tag.definition}
+      draft={draft}
+      onDraft={setDraft}
+      tag={tag.code}
+      offered={offered}
+      head={<Criteria draft={draft} published={tag} onDraft={setDraft} />}
+    />
   );
 }

@@ -10,11 +10,11 @@ const ESTIMATE_PAUSE_MILLISECONDS = 120;
 const EXACT_PAUSE_MILLISECONDS = 450;
 
 /** Numbers of a draft: an estimate while it changes, then the exact ones. Answers about an older text are not awaited. */
-export function useRulePreview(definition: Raw, tag: string | undefined) {
+export function useRulePreview(definition: Raw, tag: string | undefined, enabled = true) {
   const text = JSON.stringify(definition);
   const [soon, later] = [useDebounced(text, ESTIMATE_PAUSE_MILLISECONDS), useDebounced(text, EXACT_PAUSE_MILLISECONDS)];
   const input = (json: string) => ({ definition: JSON.parse(json) as Record<string, unknown>, ...(tag !== undefined && { tag }) });
-  const options = { placeholderData: keepPreviousData, staleTime: 30_000, retry: false } as const;
+  const options = { placeholderData: keepPreviousData, staleTime: 30_000, retry: false, enabled } as const;
   const estimate = useQuery({ ...ask(estimateRule, input(soon)), ...options });
   const exact = useQuery({ ...ask(previewRule, input(later)), ...options });
   // The last exact numbers stay visible, also while the draft has an error.

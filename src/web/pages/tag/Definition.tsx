@@ -24,7 +24,8 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
           <PopulationWide populationWide={tag.populationWide} />
         </p>
       )}
-      {(tag?.criteria || tag?.purpose) && (
+      {tag?.meaning && <p className="tw-definition-meaning">{tag.meaning}</p>}
+      {(tag?.criteria || tag?.purpose || tag?.notes) && (
         <dl>
           {tag.criteria && (
             <>
@@ -36,6 +37,12 @@ export function Definition({ tag }: { tag: TagDetail | undefined }) {
             <>
               <dt>{t("tag.purpose")}</dt>
               <dd>{tag.purpose}</dd>
+            </>
+          )}
+          {tag.notes && (
+            <>
+              <dt>{t("tagWords.notes")}</dt>
+              <dd>{tag.notes}</dd>
             </>
           )}
         </dl>

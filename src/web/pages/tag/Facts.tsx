@@ -38,6 +38,7 @@ export function Facts({ tag }: { tag: TagDetail | undefined }) {
         <Fact name={t("tags.evaluated")}>{tag && (tag.evaluatedAt ? <Ago at={tag.evaluatedAt} /> : t("tags.notYet"))}</Fact>
         <Fact name={t("tags.kind")}>{tag && t(`kind.${tag.kind}`)}</Fact>
         <Fact name={t("tags.owner")}>{tag && (tag.owner ?? t("common.none"))}</Fact>
+        {tag && tag.aliases.length > 0 && <Fact name={t("tagWords.aliases")}>{tag.aliases.join("、")}</Fact>}
         <Fact name={t("tag.review")}>{tag && (tag.review ? t(`review.${tag.review}`) : t("common.none"))}</Fact>
         <Fact name={t("tag.sensitivity")}>{tag && t(`sensitivity.${tag.sensitivity}`)}</Fact>
         <Fact name={t("tags.code")}>{tag && <code>{tag.code}</code>}</Fact>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
+import { useState } from "react";
 import { readTag, type TagDetail } from "../../../contract/index.ts";
 import { tagKind } from "../../../kernel/index.ts";
 import { ask } from "../../api/queries.ts";
@@ -23,7 +24,9 @@ import { Overridden } from "./Overridden.tsx";
 import { Rights } from "./rights/Rights.tsx";
 import { Sample } from "./Sample.tsx";
 import { Spread } from "./Spread.tsx";
+import { TagStateMenu, TagStateNote } from "./TagState.tsx";
 import { Tiers } from "./Tiers.tsx";
+import { EditWords } from "./words/EditWords.tsx";
 import { Yaml } from "./Yaml.tsx";
 import "./tag.css";
 
@@ -34,6 +37,7 @@ export function TagPage() {
   const may = useMay("tag.edit");
   const manages = useMay("team.manage");
   const { data: tag, error, refetch } = useQuery(ask(readTag, { tag: code }));
+  const [editing, setEditing] = useState(false);
   const kind = tag && tagKind(tag.kind);
   if (error && !tag) {
     return (
@@ -50,12 +54,19 @@ export function TagPage() {
         title={tag ? <ChipFace name={pick(tag.name)} color={tag.color} large /> : <Skeleton width={140} height={28} />}
         action={
           may &&
-          kind?.hasConditions && (
-            <Link to="/tags/$tag/rule" params={{ tag: code }}>
-              <Button type="primary" tabIndex={-1}>
-                {t("rule.edit")}
-              </Button>
-            </Link>
+          tag &&
+          tag.state !== "retired" && (
+            <>
+              <TagStateMenu key={tag.code} tag={tag} />
+              <Button onClick={() => setEditing(true)}>{t("tagWords.edit")}</Button>
+              {kind?.hasConditions && (
+                <Link to="/tags/$tag/rule" params={{ tag: code }}>
+                  <Button type="primary" tabIndex={-1}>
+                    {t("rule.edit")}
+                  </Button>
+                </Link>
+              )}
+            </>
           )
         }
         lead={tag ? <TagPath tag={tag} /> : <Skeleton width={180} />}
@@ -66,7 +77,8 @@ export function TagPage() {
           <p>{tag.failure[lang]}</p>
         </Attention>
       )}
-      {tag && tag.state !== "published" && <Attention>{t(`tag.is.${tag.state}`)}</Attention>}
+      {tag && <TagStateNote key={`${tag.code} ${tag.state}`} tag={tag} may={may} />}
+      {tag && editing && <EditWords key={tag.code} tag={tag} onClose={() => setEditing(false)} />}
       <div className="tw-tag">
         <div className="tw-tag-main">
           <Definition tag={tag} />

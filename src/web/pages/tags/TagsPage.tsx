@@ -32,7 +32,7 @@ export function TagsPage() {
   const navigate = useNavigate({ from: "/tags" });
   const phone = usePhone();
   const [may, mayExport] = [useMay("tag.edit"), useMay("data.export")];
-  const { data, error, refetch } = useQuery(ask(listTags, {}));
+  const { data, error, refetch } = useQuery(ask(listTags, filter.state === "retired" ? { state: "retired" } : {}));
   const groups = useTagGroups();
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [defining, setDefining] = useState(false);
@@ -81,9 +81,9 @@ export function TagsPage() {
                 <Button icon={<Icon name="code" />} aria-label={t("tags.define")} onClick={() => setDefining(true)}>
                   {!phone && t("tags.define")}
                 </Button>
-                <Link to="/new-tag">
+                <Link to="/tags/new">
                   <Button type="primary" icon={<Icon name="plus" />} tabIndex={-1}>
-                    {t("rule.new")}
+                    {t("newTag.title")}
                   </Button>
                 </Link>
               </>

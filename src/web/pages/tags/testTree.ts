@@ -39,6 +39,7 @@ export function aTag(code: string, groupId: number | null, more: Partial<TagSumm
     coverage: null,
     evaluatedAt: null,
     failure: null,
+    stateSince: "2026-11-01T00:00:00.000Z",
     ...more,
   };
 }

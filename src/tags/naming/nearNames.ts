@@ -1,5 +1,5 @@
-import type { Text } from "../kernel/index.ts";
-import { foldedName, type TagRef } from "../rules/index.ts";
+import type { Text } from "../../kernel/index.ts";
+import { foldedName, type TagRef } from "../../rules/index.ts";
 
 type Called = Pick<TagRef, "code" | "name">;
 

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Segmented } from "antd";
+import { useState } from "react";
+import { readTag, TagKind } from "../../../contract/index.ts";
+import { tagKind } from "../../../kernel/index.ts";
+import { kindOfTag } from "../../../rules/language/index.ts";
+import { ask } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
+import { PageHeader } from "../../components/PageHeader.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { useTexts } from "../../i18n/index.ts";
+import { usePhone } from "../../preferences.ts";
+import { webTagKind } from "../../tagKinds/index.ts";
+import { Editor } from "../rule/Editor.tsx";
+import { useOffered } from "../rule/ruleContext.ts";
+import type { TagDraft } from "../tag/words/tagDraft.ts";
+import { TagWords } from "../tag/words/TagWords.tsx";
+import { useTagCheck } from "../tag/words/useTagCheck.ts";
+import { copyOf, takenApart } from "./startingDraft.ts";
+import { StaticTag } from "./StaticTag.tsx";
+import "../tag/tag.css";
+import "./newTag.css";
+
+/** A new tag of any kind: from scratch, from a copy (`?from=code`) or from a segment (`?segment=name`). */
+export function NewTagPage() {
+  const { t } = useTexts();
+  const { from, segment } = useSearch({ from: "/frame/tags/new" });
+  const may = useMay("tag.edit");
+  const source = useQuery({ ...ask(readTag, { tag: from ?? "" }), enabled: from !== undefined });
+  const start: TagDraft | undefined =
+    from !== undefined
+      ? source.data && copyOf(source.data.definition)
+      : segment !== undefined
+        ? { name: { zh: segment, en: "" }, rule: { segment } }
+        : {};
+  return (
+    <div className="tw-page">
+      <PageHeader
+        title={t("newTag.title")}
+        lead={
+          <nav className="tw-tag-path" aria-label={t("tags.group")}>
+            <Link to="/tags">{t("shell.tags")}</Link>
+          </nav>
+        }
+      />
+      {!may && <Attention>{t("rule.mayNot")}</Attention>}
+      {source.error && <ProblemNote problem={source.error} onRetry={() => void source.refetch()} />}
+      {may && !start && !source.error && <Skeleton height={200} />}
+      {may && start && <NewTag key={`${from} ${segment}`} start={start} />}
+    </div>
+  );
+}
+
+/** What is written stays when the kind changes: the words, and the part of each kind. */
+function NewTag({ start }: { start: TagDraft }) {
+  const { t } = useTexts();
+  const phone = usePhone();
+  const search = useSearch({ from: "/frame/tags/new" });
+  const navigate = useNavigate();
+  const begun = takenApart(start);
+  const startKind = kindOfTag(start) ?? TagKind.options[0]!;
+  const kind = TagKind.options.find((one) => one === search.kind) ?? startKind;
+  const [words, setWords] = useState<TagDraft>({ name: { zh: "", en: "" }, color: "teal", ...begun.words });
+  const [parts, setParts] = useState<Readonly<Partial<Record<TagKind, TagDraft>>>>(
+    Object.keys(begun.part).length > 0 ? { [startKind]: begun.part } : {},
+  );
+  const draft = { ...words, kind, ...(parts[kind] ?? webTagKind(kind).newPart) };
+  const change = (next: TagDraft): void => {
+    const { words: nextWords, part } = takenApart(next);
+    setWords(nextWords);
+    setParts({ ...parts, [kind]: part });
+  };
+  const checked = useTagCheck(draft);
+  const offered = useOffered();
+  const done = (tag: string): void => void navigate({ to: "/tags/$tag", params: { tag } });
+  const head = <TagWords key="words" draft={draft} onChange={change} checked={checked} isNew />;
+  return (
+    <>
+      <div className="tw-new-kind">
+        <Segmented
+          block={phone}
+          vertical={phone}
+          aria-label={t("tags.kind")}
+          value={kind}
+          onChange={(next) => void navigate({ to: "/tags/new", search: (before) => ({ ...before, kind: next }), replace: true })}
+          options={TagKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+        <p className="tw-quiet">{t(`kindHelp.${kind}`)}</p>
+      </div>
+      {tagKind(kind).isAssigned ? (
+        <StaticTag draft={draft} checked={checked} head={head} onDone={done} />
+      ) : offered ? (
+        <Editor key={kind} definition={{}} draft={draft} onDraft={change} offered={offered} head={head} creates={checked} onDone={done} />
+      ) : (
+        <Skeleton height={200} />
+      )}
+    </>
+  );
+}
