@@ -62,7 +62,9 @@ test("a tiered tag has rows that are moved, each with its count, and the rest", 
   // By the handle: pick up, one down, drop.
   const handle = page.getByRole("button", { name: "移动第 1 档" });
   await handle.press("Space");
+  await page.getByRole("status").getByText("第 1 档", { exact: true }).waitFor();
   await page.keyboard.press("ArrowDown");
+  await page.getByRole("status").getByText("第 2 档", { exact: true }).waitFor();
   await page.keyboard.press("Space");
   await expect
     .poll(() => names.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)))
@@ -83,7 +85,7 @@ test("a metric is a measure with a unit", async () => {
   await page.getByRole("combobox", { name: "度量" }).fill("金额合计");
   await page.locator(".ant-select-item-option-active").waitFor();
   await page.keyboard.press("Enter");
-  await page.getByLabel("单位", { exact: true }).fill("¥");
+  await page.getByLabel("单位", { exact: true }).last().fill("¥");
   await page.getByText(/显示为 .*12,345/).waitFor();
   await page.getByRole("button", { name: "发布…" }).click();
   await page.getByText("新增").first().waitFor();

@@ -77,10 +77,13 @@ export const createTag = operation({
     zh: "新建一个标签；编码已存在时拒绝",
     en: "Create one tag; a code that exists already is refused",
   },
-  body: TagDocument.meta({
-    description:
-      "A tag as in tags.yaml. A name in one language is enough: without a kind it is static, without a code one is proposed from the name",
-  }),
+  body: z
+    .object({
+      name: z.unknown().optional().meta({ description: "One name for both languages, or { zh, en } with at least one of them" }),
+      code: z.unknown().optional().meta({ description: "Absent: proposed from the name" }),
+    })
+    .catchall(z.unknown())
+    .meta({ description: "A tag as in tags.yaml. Without a kind it is static" }),
   response: z.object({
     tag: z.string().meta({ description: "Its code" }),
     job: z

@@ -32,13 +32,23 @@ export function Tiers({ definition, onChange }: Props) {
   const dropped = ({ active, over }: DragEndEvent): void => {
     if (over && active.id !== over.id) moveTo(Number(active.id) - 1, Number(over.id) - 1);
   };
+  const place = (id: string | number | undefined) => t("newTag.tierPlace", { number: id ?? "" });
+  const spoken = {
+    screenReaderInstructions: { draggable: t("newTag.moveTierHelp") },
+    announcements: {
+      onDragStart: () => t("newTag.tierPicked"),
+      onDragOver: ({ over }: Pick<DragEndEvent, "over">) => place(over?.id),
+      onDragEnd: ({ over }: Pick<DragEndEvent, "over">) => t("newTag.tierDropped", { place: place(over?.id) }),
+      onDragCancel: () => t("newTag.tierCancelled"),
+    },
+  };
   // The sum of all tiers is the count of the tag; the rest have none of them.
   const counts = exact?.values ?? [];
   const fallback = definition["default"];
   const named = typeof fallback === "string" ? fallback : "";
   return (
     <div className="tw-tier-list">
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={dropped}>
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={dropped} accessibility={spoken}>
         {/* An id of 0 would count as none. */}
         <SortableContext items={tiers.map((_, index) => index + 1)} strategy={verticalListSortingStrategy}>
           {tiers.map((tier, index) => (
