@@ -31,6 +31,8 @@ export interface App {
   readonly pulse: Pulse;
   /** Secrets of others, such as passwords of databases, sealed for the records. */
   readonly seal: Seal;
+  /** Sign-in by OpenID Connect; undefined if it is not set up. */
+  readonly oidc: { readonly name: string; readonly provider: OidcProvider } | undefined;
   readonly log: Log;
   readonly workspace: Workspace;
   context(of: ContextFor): Ctx;
@@ -171,6 +173,7 @@ export async function openApp(config: Config, parts: AppParts): Promise<App> {
     jobs,
     pulse,
     seal,
+    oidc: oidcOf(config),
     log,
     workspace,
     context,
@@ -192,4 +195,9 @@ function withKinds(kinds: readonly AnyJobKind[], others: readonly AnyJobKind[] =
 /** A context of the machine's own operator. */
 export function operatorContext(app: App, lang: Lang): Ctx {
   return app.context({ actor: OPERATOR, lang });
+}
+
+function oidcOf({ oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, oidcName: name }: Config): App["oidc"] {
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { name, provider: oidcProvider({ issuer, clientId, clientSecret }) };
 }

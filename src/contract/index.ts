@@ -1,5 +1,6 @@
 import * as accessSession from "./access/session.ts";
 import * as accessPerson from "./access/person.ts";
+import * as accessSignIn from "./access/signIn.ts";
 import * as accessAccount from "./access/account.ts";
 import * as accessInvitation from "./access/invitation.ts";
 import * as accessDepartment from "./access/department.ts";
@@ -76,6 +77,7 @@ export * from "./shapes/tag.ts";
 export * from "./access/session.ts";
 export * from "./access/person.ts";
 export * from "./access/account.ts";
+export * from "./access/signIn.ts";
 export * from "./access/invitation.ts";
 export * from "./access/department.ts";
 export * from "./access/key.ts";
@@ -140,6 +142,7 @@ export const OPERATIONS: readonly Operation[] = [
   accessSession,
   accessPerson,
   accessAccount,
+  accessSignIn,
   accessInvitation,
   accessDepartment,
   accessKey,

@@ -14,7 +14,7 @@ function keep<K extends string>(...names: K[]): (raw: RawSearch) => { [N in K]?:
     };
 }
 
-export const loginSearch = keep("return");
+export const loginSearch = keep("return", "problem");
 export const tagsSearch = keep("q", "kind", "group", "state");
 export const newTagSearch = keep("kind", "from", "segment");
 export const customersSearch = keep("where", "q");

@@ -25,7 +25,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "signOut",
     "startTwoFactor",
   ],
-  public: ["acceptInvitation", "readInvitation", "signIn"],
+  public: ["acceptInvitation", "beginOidc", "finishOidc", "readInvitation", "readSignIn", "signIn"],
   "team.manage": [
     "changeDepartment",
     "changePerson",

@@ -41,6 +41,7 @@ import { formatInstant } from "../../kernel/index.ts";
 import { instantIn } from "../asOf.ts";
 import { attachment } from "../attachment.ts";
 import { clearSessionCookie, sessionToken } from "../cookie.ts";
+import { beginOidcSignIn, finishOidcSignIn } from "../oidc.ts";
 import { ownOrigin } from "../origin.ts";
 import { bind } from "../route.ts";
 import { answerSession, placeOf } from "../signedIn.ts";
@@ -54,6 +55,9 @@ export const accessRoutes = [
     },
     { perMinute: 30 },
   ),
+  bind(contract.readSignIn, async ({ app }) => ({ oidc: app.oidc ? { name: app.oidc.name } : null })),
+  bind(contract.beginOidc, (handled) => beginOidcSignIn(handled, handled.query.return) as Promise<never>, { perMinute: 30 }),
+  bind(contract.finishOidc, (handled) => finishOidcSignIn(handled) as Promise<never>, { perMinute: 30 }),
   bind(contract.signOut, async ({ ctx, app, request, reply }) => {
     clearSessionCookie(app, request, reply);
     return signOut({ ctx, input: { token: sessionToken(request) } });
@@ -93,7 +97,7 @@ export const accessRoutes = [
   bind(contract.invitePerson, async ({ ctx, app, body, request }) => {
     const made = await invitePerson({ ctx, input: body });
     // After `#`, because browsers send that part to no server, so no log contains it.
-    return { ...made, link: `${app.config.publicUrl ?? ownOrigin(request)}/invite#${made.token}` };
+    return { ...made, link: `${app.config.publicUrl ? new URL(app.config.publicUrl).origin : ownOrigin(request)}/invite#${made.token}` };
   }),
   bind(contract.listInvitations, ({ ctx, query }) => listInvitations({ ctx, input: query })),
   bind(contract.withdrawInvitation, ({ ctx, params }) => withdrawInvitation({ ctx, input: params })),

@@ -82,6 +82,16 @@ export const SETTINGS = {
     flag: undefined,
     schema: address(["http:", "https:"], "https://tags.example.com").optional(),
   },
+  /** Sign-in by OpenID Connect: the provider's address, and what it knows this program by. All three are given, or none. */
+  oidcIssuer: {
+    variable: "TAGWISE_OIDC_ISSUER",
+    flag: undefined,
+    schema: address(["http:", "https:"], "https://login.example.com").optional(),
+  },
+  oidcClientId: { variable: "TAGWISE_OIDC_CLIENT_ID", flag: undefined, schema: z.string().min(1).optional() },
+  oidcClientSecret: { variable: "TAGWISE_OIDC_CLIENT_SECRET", flag: undefined, schema: z.string().min(1).optional() },
+  /** The name on the button of the sign-in page. */
+  oidcName: { variable: "TAGWISE_OIDC_NAME", flag: undefined, schema: z.string().trim().min(1).max(40).default("OpenID Connect") },
   /** Seals secrets of others in the records, in place of the key file of the data directory: the same for all processes of one store. */
   secret: {
     variable: "TAGWISE_SECRET",

@@ -143,6 +143,19 @@ export const access = {
     en: ({ scopes, role }) =>
       `The role ${role} does not have ${scopes.join(", ")}, and a key may not exceed its role. Choose another role, or leave these permissions out.`,
   }),
+  OIDC_FAILED: entry<{ reason: string }>({
+    status: 401,
+    exit: 4,
+    zh: ({ reason }) => `单点登录没有完成（${reason}）。请重新登录；若一直如此，请管理员检查 TAGWISE_OIDC_ 开头的设置。`,
+    en: ({ reason }) =>
+      `Signing in by OpenID Connect did not complete (${reason}). Try again; if it stays so, an administrator checks the settings TAGWISE_OIDC_….`,
+  }),
+  OIDC_UNKNOWN_PERSON: entry<{ email: string }>({
+    status: 401,
+    exit: 4,
+    zh: ({ email }) => `没有与 ${email} 对应的成员。请管理员添加成员，账号填这个已验证的邮箱。`,
+    en: ({ email }) => `No person belongs to ${email}. Ask an administrator to add one whose login is this verified e-mail address.`,
+  }),
   PASSWORD_WEAK: entry<{ minimum: number }>({
     status: 422,
     exit: 3,

@@ -19,6 +19,8 @@ export interface AccessTables {
     /** The 30-second period of the last accepted code, counted from 1970. Later periods only are accepted. */
     totp_counter: number | null;
     totp_since: MaybeStamp;
+    /** Issuer and subject of the account at an OpenID Connect provider, with a line break between them. */
+    oidc_subject: string | null;
     disabled_at: MaybeStamp;
     created_at: Stamp;
   };

@@ -83,6 +83,7 @@ export const auditAction = {
   person_twoFactorOff: "Two-step verification off",
   person_twoFactorOn: "Two-step verification on",
   person_twoFactorReset: "Two-step verification reset",
+  person_link: "Sign-in account linked",
   property_change: "Property changed",
   review_decide: "Review decided",
   segment_delete: "Segment deleted",

@@ -35,6 +35,11 @@ export const shell = {
 export const login = {
   title: "Sign in",
   login: "Login",
+  by: "Sign in with {{name}}",
+  problem: {
+    OIDC_FAILED: "Signing in did not complete. Try again; tell an administrator if it stays so.",
+    OIDC_UNKNOWN_PERSON: "No person here has your e-mail address. Ask an administrator to add you with it as the login.",
+  },
   password: "Password",
   enter: "Sign in",
   claim: "Every tag can say why.",

@@ -81,6 +81,7 @@ export const auditAction = {
   person_twoFactorOff: "关闭两步验证",
   person_twoFactorOn: "开启两步验证",
   person_twoFactorReset: "重置两步验证",
+  person_link: "关联单点登录",
   property_change: "修改行为属性",
   review_decide: "身份核对",
   segment_delete: "删除人群",

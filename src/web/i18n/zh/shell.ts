@@ -33,6 +33,11 @@ export const shell = {
 export const login = {
   title: "登录",
   login: "账号",
+  by: "用 {{name}} 登录",
+  problem: {
+    OIDC_FAILED: "单点登录没有完成，请重试；若一直如此，请联系管理员。",
+    OIDC_UNKNOWN_PERSON: "这里没有与你的邮箱对应的成员。请管理员添加，账号填你的邮箱。",
+  },
   password: "密码",
   enter: "登录",
   claim: "每个标签，都说得出为什么。",

@@ -1,8 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { Button, Input, type InputRef } from "antd";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { readSession, signIn } from "../../../contract/index.ts";
+import { beginOidc, readSession, readSignIn, signIn } from "../../../contract/index.ts";
+import { addressOf } from "../../api/client.ts";
 import { ask } from "../../api/queries.ts";
 import { useAct } from "../../api/useAct.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
@@ -17,7 +18,7 @@ import "./login.css";
 
 export function LoginPage() {
   const { t, lang } = useTexts();
-  const { return: back } = useSearch({ from: "/login" });
+  const { return: back, problem } = useSearch({ from: "/login" });
   const client = useQueryClient();
   const router = useRouter();
   const navigate = useNavigate();
@@ -31,6 +32,7 @@ export function LoginPage() {
   });
   // Asked for once the password was right; a changed login or password begins again.
   const needsCode = asksCode(enter.error, given, enter.variables);
+  const oidc = useQuery(ask(readSignIn, {})).data?.oidc;
   const first = useRef<InputRef>(null);
   const second = useRef<InputRef>(null);
   useEffect(() => first.current?.focus(), []);
@@ -76,6 +78,12 @@ export function LoginPage() {
           <Button type="primary" size="large" htmlType="submit" block loading={enter.isPending}>
             {t("login.enter")}
           </Button>
+          {oidc && (
+            <Button size="large" block href={addressOf(beginOidc, { return: returnTo(back) })}>
+              {t("login.by", { name: oidc.name })}
+            </Button>
+          )}
+          {isOidcProblem(problem) && !enter.error && <Attention>{t(`login.problem.${problem}`)}</Attention>}
         </form>
         <button type="button" className="tw-link tw-login-lang" onClick={() => prefer({ lang: lang === "zh" ? "en" : "zh" })}>
           {t("shell.otherLanguage")}
@@ -94,4 +102,10 @@ export function LoginPage() {
       </aside>
     </div>
   );
+}
+
+const OIDC_PROBLEMS = ["OIDC_FAILED", "OIDC_UNKNOWN_PERSON"] as const;
+
+function isOidcProblem(code: string | undefined): code is (typeof OIDC_PROBLEMS)[number] {
+  return OIDC_PROBLEMS.some((each) => each === code);
 }
