@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { OPERATOR, openSeal, SYSTEM, type Seal } from "../access/index.ts";
+import { OPERATOR, openSeal, SYSTEM, type Seal, oidcProvider, type OidcProvider } from "../access/index.ts";
 import { keepLease, type KeptLease, openEngine, type Ctx, type Engine } from "../engine/index.ts";
 import { drainMessages } from "../tracking/index.ts";
 import { newId, type Actor, type Clock, type Lang, type Log, type PersonalReads, type Workspace } from "../kernel/index.ts";

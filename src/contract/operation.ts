@@ -26,7 +26,7 @@ export interface Operation<
   readonly query: Q;
   readonly body: B;
   readonly response: R;
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 302;
 }
 
 export type ParamsOf<O extends Operation> = z.output<O["params"]>;

@@ -18,8 +18,8 @@ test("a key works up to its end, then a clear error names it, when it ended and 
   expect(Date.parse(key.endsAt!)).toBe(now + DAY_MILLISECONDS);
   const last = now + DAY_MILLISECONDS - 1;
   expect(await actorOfCachedKey(app.engine, secret, last)).toMatchObject({ kind: "key", name: "官网" });
-  for (const refused of [actorOfCachedKey(app.engine, secret, last + 1), actorOfKey(ctx.records, secret, last + 1)])
-    await expect(refused).rejects.toMatchObject({
+  for (const refused of [() => actorOfCachedKey(app.engine, secret, last + 1), () => actorOfKey(ctx.records, secret, last + 1)])
+    await expect(refused()).rejects.toMatchObject({
       code: "KEY_EXPIRED",
       params: { name: "官网", at: key.endsAt },
       en: expect.stringMatching(/ask an administrator/i),

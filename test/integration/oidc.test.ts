@@ -15,8 +15,8 @@ let verified = true;
 const emails = new Map<string, string>();
 
 beforeAll(async () => {
-  let answer: ReturnType<Provider["callback"]> | undefined;
-  provider = await listen(createServer((request, response) => void answer!(request, response)));
+  const server = createServer();
+  provider = await listen(server);
   const oidc = new Provider(provider.url, {
     clients: [{ client_id: "tagwise", client_secret: "of tests, long enough", redirect_uris: [CALLBACK] }],
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
@@ -27,7 +27,7 @@ beforeAll(async () => {
     }),
     cookies: { keys: ["of tests"] },
   });
-  answer = oidc.callback();
+  server.on("request", oidc.callback());
   tagwise = await openTestApp({
     env: {
       TAGWISE_PUBLIC_URL: ORIGIN,
