@@ -32,5 +32,7 @@ export const finishOidc = operation({
   permission: "public",
   status: 302,
   summary: { zh: "从 OpenID Connect 登录返回（跳转）", en: "Where the OpenID Connect provider sends the browser back to (a redirect)" },
+  // Providers add parameters of their own, which must not be refused: hence no plain object, whose unknown keys are errors.
+  query: z.object({ code: z.string(), state: z.string(), error: z.string() }).partial().loose().readonly(),
   response: z.any(),
 });
