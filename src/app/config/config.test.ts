@@ -26,8 +26,16 @@ test("without any setting Tagwise serves this machine only, from .tagwise in the
     trustedProxies: 0,
     lookupsPerHour: 60,
     readsDays: 365,
+    oidcName: "OpenID Connect",
     logLevel: "info",
   });
+});
+
+test("of the settings of OpenID Connect all three are given or none", () => {
+  const all = { TAGWISE_OIDC_ISSUER: "https://login.example.com", TAGWISE_OIDC_CLIENT_ID: "tagwise", TAGWISE_OIDC_CLIENT_SECRET: "secret" };
+  expect(read(all)).toMatchObject({ oidcIssuer: "https://login.example.com", oidcClientId: "tagwise" });
+  const { TAGWISE_OIDC_CLIENT_SECRET: _, ...rest } = all;
+  expect(issuesOf(rest)).toMatchObject([{ code: "missing", path: "TAGWISE_OIDC_CLIENT_SECRET" }]);
 });
 
 test("flags go before the environment, and an empty variable counts as not given", () => {

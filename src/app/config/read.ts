@@ -26,6 +26,7 @@ export function readConfig({ env, flags = {}, cwd }: ConfigSources): Config {
     if (result.success) values[name] = result.data;
     else issues.push(...issuesOf(result.error, given !== undefined && flag ? flag : variable).map(inTwoLanguages));
   }
+  issues.push(...incompleteOidc(values));
   if (issues.length > 0) throw problem("CONFIG_INVALID", { issues });
   return Object.freeze({ ...values, dataDir: resolve(cwd, values["dataDir"] as string) }) as Config;
 }
@@ -48,6 +49,19 @@ function misspelt(env: ConfigSources["env"]): Issue[] {
         { code: "unknown_key", path, zh: `不是设置，是不是 ${suggestion}？`, en: `is no setting; did you mean ${suggestion}?`, suggestion },
       ];
     });
+}
+
+/** With one setting missing, the button of the sign-in page would be missing without a word. */
+function incompleteOidc(values: Readonly<Record<string, unknown>>): Issue[] {
+  const names = ["oidcIssuer", "oidcClientId", "oidcClientSecret"] as const;
+  const missing = names.filter((name) => values[name] === undefined);
+  if (missing.length === names.length) return [];
+  return missing.map((name) => ({
+    code: "missing",
+    path: SETTINGS[name].variable,
+    zh: "也要填写：单点登录需要地址、客户端编号和密钥",
+    en: "is missing: sign-in by OpenID Connect needs issuer, client id and client secret",
+  }));
 }
 
 function inTwoLanguages(issue: Issue): Issue {
