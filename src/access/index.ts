@@ -37,7 +37,6 @@ export * from "./people/index.ts";
 export * from "./departments/index.ts";
 export * from "./grants/index.ts";
 export * from "./policies/index.ts";
-export { oidcProvider, type OidcProvider } from "./oidc/provider.ts";
-export { signInByOidc } from "./oidc/signInByOidc.ts";
+export * from "./oidc/index.ts";
 export * from "./invitations/index.ts";
 export * from "./account/index.ts";

@@ -1,5 +1,6 @@
 import {
   acceptInvitation,
+  beginOidc,
   changeAccount,
   changeDepartment,
   changePassword,
@@ -15,6 +16,7 @@ import {
   endTwoFactor,
   invitePerson,
   exportAudit,
+  finishOidc,
   listAudit,
   listDepartments,
   listHoldings,
@@ -25,6 +27,7 @@ import {
   readAccount,
   readInvitation,
   readSession,
+  readSignIn,
   removeDepartment,
   renewRecoveryCodes,
   resetTwoFactor,
@@ -41,8 +44,7 @@ import { formatInstant } from "../../kernel/index.ts";
 import { instantIn } from "../asOf.ts";
 import { attachment } from "../attachment.ts";
 import { clearSessionCookie, sessionToken } from "../cookie.ts";
-import { beginOidcSignIn, finishOidcSignIn } from "../oidc.ts";
-import { ownOrigin } from "../origin.ts";
+import { clearPendingOidc, leadOn, pendingOidc, publicOrigin, setPendingOidc } from "../oidc.ts";
 import { bind } from "../route.ts";
 import { answerSession, placeOf } from "../signedIn.ts";
 
@@ -55,9 +57,34 @@ export const accessRoutes = [
     },
     { perMinute: 30 },
   ),
-  bind(contract.readSignIn, async ({ app }) => ({ oidc: app.oidc ? { name: app.oidc.name } : null })),
-  bind(contract.beginOidc, (handled) => beginOidcSignIn(handled, handled.query.return) as Promise<never>, { perMinute: 30 }),
-  bind(contract.finishOidc, (handled) => finishOidcSignIn(handled) as Promise<never>, { perMinute: 30 }),
+  bind(contract.readSignIn, ({ ctx, app }) => readSignIn({ ctx, input: { oidc: app.oidc } })),
+  bind(
+    contract.beginOidc,
+    ({ ctx, app, query, request, reply }) =>
+      leadOn(reply, async () => {
+        const origin = publicOrigin(app, request);
+        const { url, pending } = await beginOidc({
+          ctx,
+          input: { seal: app.seal, provider: app.oidc?.provider, origin, back: query.return },
+        });
+        setPendingOidc(app, request, reply, pending);
+        return url;
+      }),
+    { perMinute: 30 },
+  ),
+  bind(
+    contract.finishOidc,
+    ({ ctx, app, request, reply }) =>
+      leadOn(reply, async () => {
+        const pending = pendingOidc(request);
+        clearPendingOidc(reply);
+        const input = { seal: app.seal, provider: app.oidc?.provider, pending, url: request.url, ...placeOf(request) };
+        const { signedIn, back } = await finishOidc({ ctx, input });
+        await answerSession({ ctx, app, request, reply }, signedIn);
+        return back;
+      }),
+    { perMinute: 30 },
+  ),
   bind(contract.signOut, async ({ ctx, app, request, reply }) => {
     clearSessionCookie(app, request, reply);
     return signOut({ ctx, input: { token: sessionToken(request) } });
@@ -97,7 +124,7 @@ export const accessRoutes = [
   bind(contract.invitePerson, async ({ ctx, app, body, request }) => {
     const made = await invitePerson({ ctx, input: body });
     // After `#`, because browsers send that part to no server, so no log contains it.
-    return { ...made, link: `${app.config.publicUrl ? new URL(app.config.publicUrl).origin : ownOrigin(request)}/invite#${made.token}` };
+    return { ...made, link: `${publicOrigin(app, request)}/invite#${made.token}` };
   }),
   bind(contract.listInvitations, ({ ctx, query }) => listInvitations({ ctx, input: query })),
   bind(contract.withdrawInvitation, ({ ctx, params }) => withdrawInvitation({ ctx, input: params })),
