@@ -1,4 +1,5 @@
 import * as client from "openid-client";
+import { z } from "zod";
 import { problem } from "../../kernel/index.ts";
 
 export interface OidcSettings {
@@ -24,6 +25,8 @@ export interface OidcIdentity {
   /** Undefined if the provider did not verify it. */
   readonly email: string | undefined;
 }
+
+const Verified = z.object({ email: z.string(), email_verified: z.literal(true) });
 
 export interface OidcProvider {
   /** Where the browser goes. @throws OIDC_FAILED if the provider cannot be reached */
@@ -70,8 +73,7 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcSettings): 
         const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
         const tokens = await client.authorizationCodeGrant(await configuration(), url, checks);
         const claims = tokens.claims()!;
-        const email = claims["email_verified"] === true && typeof claims["email"] === "string" ? claims["email"] : undefined;
-        return { issuer: claims.iss, subject: claims.sub, email };
+        return { issuer: claims.iss, subject: claims.sub, email: Verified.safeParse(claims).data?.email };
       }),
   };
 }
