@@ -38,7 +38,7 @@ import * as auditChain from "./0036-auditChain.ts";
 import * as keyEnds from "./0037-keyEnds.ts";
 import * as keyScopes from "./0038-keyScopes.ts";
 import * as tagStates from "./0039-tagStates.ts";
-import * as oidc from "./0039-oidc.ts";
+import * as oidc from "./0040-oidc.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -81,5 +81,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0037-keyEnds": keyEnds,
   "0038-keyScopes": keyScopes,
   "0039-tagStates": tagStates,
-  "0039-oidc": oidc,
+  "0040-oidc": oidc,
 };
