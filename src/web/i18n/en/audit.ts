@@ -96,6 +96,7 @@ export const auditAction = {
   source_run: "Data source run",
   source_update: "Data source changed",
   tag_assign: "Tag assigned",
+  tag_edit: "Tag changed",
   tag_export: "Tags exported",
   tag_import: "Tags imported",
   tag_move: "Tag moved",

@@ -94,6 +94,7 @@ export const auditAction = {
   source_run: "运行数据源",
   source_update: "修改数据源",
   tag_assign: "打标签",
+  tag_edit: "修改标签",
   tag_export: "导出标签",
   tag_import: "导入标签",
   tag_move: "移动标签",
