@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { InjectOptions } from "fastify";
 import { OPERATIONS, PersonRole, type ExplainedGrants, type JobShape } from "../../src/contract/index.ts";
+import { dueWebhooks, tellWebhook } from "../../src/actions/index.ts";
+import { webhookDeps } from "../../src/app/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { openReceiver, type Receiver } from "../support/receiver.ts";
 
 /**
  * One tag is hidden from a department. Every operation is asked by people of every role in it: no answer holds the tag's code, name or number,
@@ -239,6 +242,7 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
 };
 
 let tagwise: TestApp;
+let receiver: Receiver;
 const people = new Map<string, (options: InjectOptions) => ReturnType<TestApp["ask"]>>();
 const ROLES = PersonRole.options.filter((role) => role !== "administrator");
 
@@ -260,6 +264,7 @@ async function signedIn(login: string) {
 }
 
 beforeAll(async () => {
+  receiver = await openReceiver();
   tagwise = await openTestApp({ env: { TAGWISE_WEBHOOK_NETWORKS: "127.0.0.0/8" } });
   const customers = [1, 2, 3].map((number) => ({
     identities: [
@@ -335,7 +340,10 @@ beforeAll(async () => {
   people.set("seer", await signedIn("seer"));
   await admin("POST", "/grants", { subject: { department: "外包" }, object: { group: "机密组xq" }, action: "see", effect: "deny" });
 });
-afterAll(() => tagwise.close());
+afterAll(async () => {
+  await receiver.close();
+  await tagwise.close();
+});
 
 /** Codes, names and numbers of what is hidden. */
 function leaks(text: string): string[] {
@@ -474,6 +482,52 @@ test("what a hidden tag stands on is not removed, and the refusal does not name 
   const refused = await ask({ method: "DELETE", url: `/api/segments/${uri("明群")}` });
   expect(refused.json()).toMatchObject({ code: "SEGMENT_IN_USE" });
   expect(refused.body).not.toMatch(/hidden_reader_xq|内部组合/);
+});
+
+test("a file cannot set the hidden tag, nor make a tag of its name; other names are suggested, never the hidden one", async () => {
+  const ask = people.get("editor")!;
+  const imported = async (cell: string, createTags: boolean) => {
+    const file = await ask({
+      method: "POST",
+      url: "/api/uploads?name=tags.csv",
+      headers: { "content-type": "application/octet-stream" },
+      payload: Buffer.from(`会员号,标签\nm3,${cell}\n`),
+    });
+    const { upload } = file.json<{ upload: string }>();
+    const answer = await ask({ method: "POST", url: "/api/imports", payload: { upload, createTags } });
+    if (answer.statusCode >= 300) return answer.body;
+    const { job } = answer.json<{ job: string }>();
+    return (await ask({ method: "GET", url: `/api/jobs/${job}?wait=30000` })).body;
+  };
+  const [unknown, created, near] = [await imported(SECRET.zh, false), await imported(SECRET.zh, true), await imported("机密名草", false)];
+  expect(unknown).toContain("TAGS_UNKNOWN");
+  expect(created).toContain("TAG_UNAVAILABLE");
+  expect(near).toContain("TAGS_UNKNOWN");
+  for (const body of [unknown, created]) expect(leaks(body.replaceAll(SECRET.zh, "")), body).toEqual([]);
+  expect(leaks(near)).toEqual([]);
+  const { members } = await admin<{ members: number }>("GET", `/tags/${SECRET.code}`);
+  expect(members).toBe(2);
+});
+
+test("a webhook sends nothing of a tag that its owner may not see", async () => {
+  const { ctx, app } = tagwise;
+  await ctx.records.updateTable("webhooks").set({ url: receiver.url }).where("name", "=", "planted").execute();
+  const send = async (customer: string) => {
+    for (const tag of [SECRET.code, "vip"]) await admin("POST", `/tags/${tag}/members`, { add: [customer], remove: [] });
+    for (const id of await dueWebhooks(ctx)) while (await tellWebhook(ctx, webhookDeps(app), id, new AbortController().signal));
+    return receiver.received
+      .splice(0)
+      .map(({ body }) => body)
+      .join("\n");
+  };
+  await admin("POST", "/tags/vip/members", { add: [], remove: ["1", "2", "3"] });
+  await admin("POST", `/tags/${SECRET.code}/members`, { add: [], remove: ["2", "3"] });
+  expect(leaks(await send("2"))).not.toEqual([]);
+  const { id } = await ctx.records.selectFrom("people").select("id").where("login", "=", "hidden-editor").executeTakeFirstOrThrow();
+  await ctx.records.updateTable("webhooks").set({ owner_kind: "person", owner: id }).where("name", "=", "planted").execute();
+  const sent = await send("3");
+  expect(sent).toContain('"vip"');
+  expect(leaks(sent)).toEqual([]);
 });
 
 test("a department's right to assign is taken for one tag: other tags stay, the refusal names the rule", async () => {
