@@ -84,6 +84,7 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   changeProperty: { plain: [at("/catalogue/events/Order%20Completed/properties/amount", { type: "text" })] },
   changeAttribute: { plain: [at("/catalogue/attributes/city", { type: "number" })] },
   previewAttributeType: { plain: [at("/catalogue/attributes/city/type?type=number")] },
+  listTagOverlaps: { plain: [at("/tag-groups/overlaps")] },
   listTagGroups: { plain: [at("/tag-groups")] },
   createTagGroup: { plain: [at("/tag-groups", { name: "甲", parent: "公开组" })] },
   changeTagGroup: { plain: [at("/tag-groups/%E5%85%AC%E5%BC%80%E7%BB%84", { description: "说明" })] },
