@@ -190,7 +190,11 @@ test("a document's errors are led to the lines of its file, all at once", async 
 });
 
 test("a static tag is put on and taken off, a segment saved and deleted", async () => {
-  expect(JSON.parse((await here("tag", "assign", "vip", "crm:1", "crm:2", "--json")).out)).toMatchObject({ entered: 2, left: 0, members: 2 });
+  expect(JSON.parse((await here("tag", "assign", "vip", "crm:1", "crm:2", "--json")).out)).toMatchObject({
+    entered: 2,
+    left: 0,
+    members: 2,
+  });
   expect(JSON.parse((await there("tag", "unassign", "贵宾", "crm:2", "--json")).out)).toMatchObject({ entered: 0, left: 1, members: 1 });
   expect(await here("segment", "save", "重点", "大客户 或 贵宾")).toMatchObject({ code: 0 });
   expect(await there("segment", "save", "其他", "vip")).toMatchObject({ code: 0 });
