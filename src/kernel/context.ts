@@ -1,6 +1,6 @@
 import type { Lang } from "./lang.ts";
 import type { Clock } from "./time.ts";
-import { problem } from "./errors/index.ts";
+import type { Permission } from "./permissions.ts";
 
 /** Who acts: a person with a session, a program with a key, the operator on the command line of the machine, or the system. */
 export interface Actor {
@@ -15,26 +15,6 @@ export interface Actor {
   /** Of a person: the id of the department. */
   readonly department?: string | null | undefined;
 }
-
-/** The permissions; a role is a set of them (contract/rolePermissions.ts). */
-export const PERMISSIONS = [
-  "tag.read",
-  "tag.edit",
-  "tag.assign",
-  "tag.approve",
-  "catalogue.edit",
-  "customer.read",
-  "customer.personal",
-  "customer.sensitive",
-  "customer.edit",
-  "segment.edit",
-  "data.send",
-  "data.import",
-  "data.export",
-  "connection.manage",
-  "team.manage",
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
 
 export interface Workspace {
   readonly id: string;
@@ -68,9 +48,4 @@ export interface Context {
   readonly log: Log;
   /** Absent when no person receives the answer: in scheduled jobs and in tests. */
   readonly reads?: PersonalReads | undefined;
-}
-
-/** Checks a permission of the actor. @throws FORBIDDEN when the actor lacks it */
-export function requirePermission(ctx: Context, permission: Permission): void {
-  if (!ctx.actor.permissions.has(permission)) throw problem("FORBIDDEN", { permission, actor: ctx.actor.name });
 }

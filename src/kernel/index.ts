@@ -1,4 +1,5 @@
 export * from "./context.ts";
+export * from "./permissions.ts";
 export * from "./day.ts";
 export * from "./decimal.ts";
 export * from "./errors/index.ts";

@@ -1,6 +1,6 @@
-import { literal, sql, type Sql } from "../../engine/index.ts";
-import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../mapping/index.ts";
-import { textCell } from "../cells.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
+import { filledParts, INLINE, type Lets, numberOfJson, type TextValue, type Value } from "../../../mapping/index.ts";
+import { textCell } from "../../cells.ts";
 
 /** The type of the values at a path over the whole file. `mixed` is read as text. */
 export type Kind = "number" | "boolean" | "text" | "list" | "mixed" | "nothing";

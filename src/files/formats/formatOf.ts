@@ -1,8 +1,8 @@
 import { extname } from "node:path";
-import { FILE_EXTENSIONS, type FileFormat } from "../contract/index.ts";
-import { problem } from "../kernel/index.ts";
-import { readHead, type LocalFile } from "./file.ts";
-import { HEADER_ROWS } from "./header/find.ts";
+import { FILE_EXTENSIONS, type FileFormat } from "../../contract/index.ts";
+import { problem } from "../../kernel/index.ts";
+import { readHead, type LocalFile } from "../file.ts";
+import { HEADER_ROWS } from "../header/find.ts";
 
 /** The format of a file: from the mapping, else from its name, else from its first bytes. @throws FORMAT_UNKNOWN */
 export async function formatOf(file: LocalFile, declared: FileFormat | undefined, delimiter: string | undefined): Promise<FileFormat> {

@@ -1,6 +1,6 @@
 import { parquetMetadataAsync, type SchemaElement } from "hyparquet";
-import { problem } from "../../kernel/index.ts";
-import { readAt, type LocalFile } from "../file.ts";
+import { problem } from "../../../kernel/index.ts";
+import { readAt, type LocalFile } from "../../file.ts";
 
 const MAGIC = "PAR1";
 /** A larger footer is damage. */

@@ -1,4 +1,4 @@
-import fc from "../../../test/support/properties.ts";
+import fc from "../../../../test/support/properties.ts";
 import { expect, test } from "vitest";
 import { csvParser, parseHead, type CsvRecord } from "./parse.ts";
 import { sniffDelimiter } from "./sniff.ts";

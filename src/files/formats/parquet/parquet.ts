@@ -1,8 +1,8 @@
-import { literal, sql, type Sql } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
-import { INLINE, type Lets, type Scope, type Value } from "../../mapping/index.ts";
-import { oddTexts } from "../cells.ts";
-import type { Reading, StagedFile } from "../stagedFile.ts";
+import { literal, sql, type Sql } from "../../../engine/index.ts";
+import { problem } from "../../../kernel/index.ts";
+import { INLINE, type Lets, type Scope, type Value } from "../../../mapping/index.ts";
+import { oddTexts } from "../../cells.ts";
+import type { Reading, StagedFile } from "../../stagedFile.ts";
 import { wallClockColumns } from "./footer.ts";
 import { bareType, tupleMembers, valueOfType } from "./types.ts";
 

@@ -1,5 +1,5 @@
-import type { LocalFile } from "../file.ts";
-import { CODE_NOTE } from "../../sheets/index.ts";
+import type { LocalFile } from "../../file.ts";
+import { CODE_NOTE } from "../../../sheets/index.ts";
 import { readable } from "./readable.ts";
 import { truncated, unpack, type ZipEntry, type ZipLimits } from "./zip.ts";
 import { readXml } from "./xml.ts";

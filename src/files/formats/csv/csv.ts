@@ -1,9 +1,9 @@
-import { literal, sql } from "../../engine/index.ts";
-import { Problem } from "../../kernel/index.ts";
-import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../cells.ts";
-import { asUtf8, encodingWarnings, type Encoding } from "../encoding/index.ts";
-import { readHead } from "../file.ts";
-import type { Reading, StagedFile } from "../stagedFile.ts";
+import { literal, sql } from "../../../engine/index.ts";
+import { Problem } from "../../../kernel/index.ts";
+import { breaksInCells, cellScope, cellStructure, emptyCells, markedColumns, printedCells, shortRows } from "../../cells.ts";
+import { asUtf8, encodingWarnings, type Encoding } from "../../encoding/index.ts";
+import { readHead } from "../../file.ts";
+import type { Reading, StagedFile } from "../../stagedFile.ts";
 import { HEAD_BYTES, layOutCsv, type CsvLayout } from "./layout.ts";
 import { rewriteCsv } from "./rewrite.ts";
 

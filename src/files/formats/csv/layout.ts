@@ -1,8 +1,8 @@
-import { problem } from "../../kernel/index.ts";
-import { unguarded } from "../../sheets/index.ts";
-import { columnNames } from "../cells.ts";
-import { findHeader, HEADER_ROWS } from "../header/find.ts";
-import type { HeaderFound } from "../stagedFile.ts";
+import { problem } from "../../../kernel/index.ts";
+import { unguarded } from "../../../sheets/index.ts";
+import { columnNames } from "../../cells.ts";
+import { findHeader, HEADER_ROWS } from "../../header/find.ts";
+import type { HeaderFound } from "../../stagedFile.ts";
 import { csvParser, type CsvRecord } from "./parse.ts";
 import { namedDelimiter, sniffDelimiter } from "./sniff.ts";
 

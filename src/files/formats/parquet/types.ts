@@ -1,6 +1,6 @@
-import { sql, type Sql } from "../../engine/index.ts";
-import { filledParts, type Lets, numberOfColumn, type Value } from "../../mapping/index.ts";
-import { textCell } from "../cells.ts";
+import { sql, type Sql } from "../../../engine/index.ts";
+import { filledParts, type Lets, numberOfColumn, type Value } from "../../../mapping/index.ts";
+import { textCell } from "../../cells.ts";
 
 /** An engine type without `Nullable(…)` and `LowCardinality(…)`. */
 export function bareType(type: string): string {

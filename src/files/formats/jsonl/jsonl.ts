@@ -1,7 +1,7 @@
-import { literal, sql } from "../../engine/index.ts";
-import { CUT, SAFE, type Scope, type Value } from "../../mapping/index.ts";
-import { asUtf8, encodingWarnings } from "../encoding/index.ts";
-import type { Reading, StagedFile } from "../stagedFile.ts";
+import { literal, sql } from "../../../engine/index.ts";
+import { CUT, SAFE, type Scope, type Value } from "../../../mapping/index.ts";
+import { asUtf8, encodingWarnings } from "../../encoding/index.ts";
+import type { Reading, StagedFile } from "../../stagedFile.ts";
 import { kindsOf } from "./jsonTypes.ts";
 import { pathOf, valueOfKind } from "./value.ts";
 

@@ -1,4 +1,4 @@
-import { type Facts, type RunOptions, sql, literal, type Sql } from "../../engine/index.ts";
+import { type Facts, type RunOptions, sql, literal, type Sql } from "../../../engine/index.ts";
 import { pathOf, stepsSql, type Kind } from "./value.ts";
 
 /** The types of each used path over all rows. A path that no row has is left out. */

@@ -1,8 +1,8 @@
-import { sql } from "../../engine/index.ts";
-import { problem } from "../../kernel/index.ts";
-import { cellScope, cellStructure, oddCells, printedCells } from "../cells.ts";
-import type { Reading, StagedFile } from "../stagedFile.ts";
-import { writeTsv } from "../tsv.ts";
+import { sql } from "../../../engine/index.ts";
+import { problem } from "../../../kernel/index.ts";
+import { cellScope, cellStructure, oddCells, printedCells } from "../../cells.ts";
+import type { Reading, StagedFile } from "../../stagedFile.ts";
+import { writeTsv } from "../../tsv.ts";
 import { mergedWarnings, readTable, type SheetTable } from "./table.ts";
 import { readWorkbook, type Archive, type Workbook } from "./workbook.ts";
 import { LIMITS, readDirectory } from "./zip.ts";

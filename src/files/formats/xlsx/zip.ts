@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from "yauzl";
-import { Problem, problem } from "../../kernel/index.ts";
-import { readAt, type LocalFile } from "../file.ts";
+import { Problem, problem } from "../../../kernel/index.ts";
+import { readAt, type LocalFile } from "../../file.ts";
 
 /** A file in a zip archive, as the archive's directory declares it. */
 export interface ZipEntry {

@@ -1,8 +1,8 @@
-import type { FileFormat } from "../contract/index.ts";
+import type { FileFormat } from "../../contract/index.ts";
 import { readCsv } from "./csv/csv.ts";
 import { readJsonl } from "./jsonl/jsonl.ts";
-import type { Reading, StagedFile } from "./stagedFile.ts";
-import { readText } from "./text.ts";
+import type { Reading, StagedFile } from "../stagedFile.ts";
+import { readText } from "./text/text.ts";
 
 /**
  * Stages a file of any format. `used` are the names in the mapping's expressions. What reads Parquet and workbooks is loaded when such a

@@ -1,4 +1,4 @@
-import type { LocalFile } from "../file.ts";
+import type { LocalFile } from "../../file.ts";
 import { truncated } from "./zip.ts";
 
 /**

@@ -1,15 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "../../../test/support/properties.ts";
+import fc from "../../../../test/support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testDirectory } from "../../../test/support/directory.ts";
-import { encode, GB_CHARACTERS } from "../../../test/support/encode.ts";
-import { openFacts } from "../../engine/facts/open.ts";
-import { literal, type Facts, sql } from "../../engine/index.ts";
-import { unguarded } from "../../sheets/index.ts";
-import { INLINE } from "../../mapping/index.ts";
-import { inspectFile } from "../file.ts";
-import type { Reading, StagedFile } from "../stagedFile.ts";
+import { testDirectory } from "../../../../test/support/directory.ts";
+import { encode, GB_CHARACTERS } from "../../../../test/support/encode.ts";
+import { openFacts } from "../../../engine/facts/open.ts";
+import { literal, type Facts, sql } from "../../../engine/index.ts";
+import { unguarded } from "../../../sheets/index.ts";
+import { INLINE } from "../../../mapping/index.ts";
+import { inspectFile } from "../../file.ts";
+import type { Reading, StagedFile } from "../../stagedFile.ts";
 import { readCsv } from "./csv.ts";
 
 let facts: Facts;

@@ -1,7 +1,7 @@
-import { problem, type Text } from "../../kernel/index.ts";
-import { columnNames } from "../cells.ts";
-import { findHeader, HEADER_ROWS } from "../header/find.ts";
-import type { HeaderFound, Reading } from "../stagedFile.ts";
+import { problem, type Text } from "../../../kernel/index.ts";
+import { columnNames } from "../../cells.ts";
+import { findHeader, HEADER_ROWS } from "../../header/find.ts";
+import type { HeaderFound, Reading } from "../../stagedFile.ts";
 import { groupNames } from "./groups.ts";
 import { mergeFiller, mergesOf, type Merge } from "./merges.ts";
 import { readSheet } from "./sheet.ts";

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { writeTsv } from "../tsv.ts";
+import { writeTsv } from "../../tsv.ts";
 import { csvParser } from "./parse.ts";
 
 /**

@@ -1,12 +1,12 @@
-import { literal, sql } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
-import type { Scope, Value } from "../mapping/index.ts";
-import { columnNames, shortWarning, textCell } from "./cells.ts";
-import type { HowToLayOut } from "./csv/layout.ts";
-import { asUtf8, encodingWarnings } from "./encoding/index.ts";
-import { readHead } from "./file.ts";
-import { findHeader, HEADER_ROWS } from "./header/find.ts";
-import type { HeaderFound, Reading, StagedFile } from "./stagedFile.ts";
+import { literal, sql } from "../../../engine/index.ts";
+import { problem } from "../../../kernel/index.ts";
+import type { Scope, Value } from "../../../mapping/index.ts";
+import { columnNames, shortWarning, textCell } from "../../cells.ts";
+import type { HowToLayOut } from "../csv/layout.ts";
+import { asUtf8, encodingWarnings } from "../../encoding/index.ts";
+import { readHead } from "../../file.ts";
+import { findHeader, HEADER_ROWS } from "../../header/find.ts";
+import type { HeaderFound, Reading, StagedFile } from "../../stagedFile.ts";
 
 const HEAD_BYTES = 1 << 18;
 

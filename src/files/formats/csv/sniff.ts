@@ -1,4 +1,4 @@
-import { HEADER_ROWS } from "../header/find.ts";
+import { HEADER_ROWS } from "../../header/find.ts";
 import { parseHead } from "./parse.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"];
