@@ -41,14 +41,8 @@ GROUP BY customer))
 ARRAY JOIN CAST([1, 3, 4, 5, 6, 7, 8, 9, 10, 16, 17, 18, 19, 23, 33, 34, 35] AS Array(UInt32)) AS leaf, lists AS list;
 
 -- event:Order Completed: metrics
-SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time
-FROM (
-  SELECT customer, arrayJoin([(toUInt32(17), nullIf(CAST(m1 AS Nullable(Decimal(38, 6))), 0), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))),
-  (toUInt32(18), if(m18 = 0, NULL, CAST(divideDecimal(toDecimal256(m17, 6), toDecimal256(greatest(m18, 1), 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))),
-  (toUInt32(19), CAST(NULL AS Nullable(Decimal(38, 6))), m11),
-  (toUInt32(35), if(m48 < 2, NULL, CAST(divideDecimal(toDecimal256(arrayMap(g -> g.2 - toInt256(g.2 * g.2 > g.1), arrayMap(g -> (g.1, intDiv(g.2 + intDiv(g.1, g.2), 2)), arrayMap(v -> (v, greatest(toInt256(floor(sqrt(toFloat64(v)))), 1)), [intDiv(toInt256((toDecimal256(m48, 0) * m47 - toDecimal256(m46, 6) * toDecimal256(m46, 6)) * toDecimal256('1000000000000', 0)), greatest(toInt256((toDecimal256(m48, 0) * toDecimal256(toInt64(m48) - 1, 0))), 1))])))[1], 0), toDecimal256(1000000, 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))),
-  (toUInt32(36), if(m50 = 0, NULL, CAST(divideDecimal(toDecimal256(m49, 6), toDecimal256(greatest(m50, 1), 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(DateTime64(3, 'UTC'))))]) AS row
-  FROM (SELECT customer,
+SELECT tag, customer, number, time
+FROM (SELECT customer,
   sumIf(ifNull(`p_amount`, 0), time > fromUnixTimestamp64Milli(toInt64(1736913600000), 'UTC')) AS m1,
   countIf(time > fromUnixTimestamp64Milli(toInt64(1760500800000), 'UTC') AND arrayExists((x1, x2) -> ifNull(x1 = '母婴', false) AND ifNull(x2 >= toDecimal64('100', 6), false), `p_products_category`, `p_products_price`)) AS m3,
   sumIf(arraySum(v -> ifNull(v, 0), arrayFilter((v, x1) -> isNotNull(v) AND ifNull(x1 IN ('母婴', '食品'), false), `p_products_price`, `p_products_category`)), arrayExists((x1) -> ifNull(x1 IN ('母婴', '食品'), false), `p_products_category`)) AS m4,
@@ -75,10 +69,10 @@ FROM (
   sumIf(arraySum(v -> ifNull(v, 0), arrayFilter((v) -> isNotNull(v), `p_products_price`)), true) AS m46,
   sumIf(arraySum(arrayMap(v -> ifNull(toDecimal256(v, 6) * toDecimal256(v, 6), 0), arrayFilter((v) -> isNotNull(v), `p_products_price`))), true) AS m47,
   sumIf(length(arrayFilter((v) -> isNotNull(v), `p_products_price`)), true) AS m48, arrayMap(a -> CAST(toDecimal256(a[intDiv(((greatest(toInt64(length(a)), 1) - 1) * 1), 2) + 1], 6) * toDecimal256(2, 0) + toDecimal256(((greatest(toInt64(length(a)), 1) - 1) * 1) % 2, 0) * (toDecimal256(a[least(intDiv(((greatest(toInt64(length(a)), 1) - 1) * 1), 2) + 2, greatest(toInt64(length(a)), 1))], 6) - toDecimal256(a[intDiv(((greatest(toInt64(length(a)), 1) - 1) * 1), 2) + 1], 6)) AS Decimal(38, 6)), [arraySort(groupArrayIf(assumeNotNull(`p_amount`), true AND isNotNull(`p_amount`)))])[1] AS m49, if(countIf(true AND isNotNull(`p_amount`)) > 0, toUInt64(2), 0) AS m50
-  FROM events WHERE event = 'Order Completed'
+FROM events WHERE event = 'Order Completed'
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC')
-  GROUP BY customer)
-)
+GROUP BY customer)
+ARRAY JOIN [toUInt32(17), toUInt32(18), toUInt32(19), toUInt32(35), toUInt32(36)] AS tag, [nullIf(CAST(m1 AS Nullable(Decimal(38, 6))), 0), if(m18 = 0, NULL, CAST(divideDecimal(toDecimal256(m17, 6), toDecimal256(greatest(m18, 1), 0), 6) AS Nullable(Decimal(38, 6)))), CAST(NULL AS Nullable(Decimal(38, 6))), if(m48 < 2, NULL, CAST(divideDecimal(toDecimal256(arrayMap((variance, root) -> root - toInt256(root * root > variance), [intDiv(toInt256((toDecimal256(m48, 0) * m47 - toDecimal256(m46, 6) * toDecimal256(m46, 6)) * toDecimal256('1000000000000', 0)), greatest(toInt256((toDecimal256(m48, 0) * toDecimal256(toInt64(m48) - 1, 0))), 1))], arrayMap((variance, guess) -> intDiv(guess + intDiv(variance, guess), 2), [intDiv(toInt256((toDecimal256(m48, 0) * m47 - toDecimal256(m46, 6) * toDecimal256(m46, 6)) * toDecimal256('1000000000000', 0)), greatest(toInt256((toDecimal256(m48, 0) * toDecimal256(toInt64(m48) - 1, 0))), 1))], arrayMap(variance -> greatest(toInt256(floor(sqrt(toFloat64(variance)))), 1), [intDiv(toInt256((toDecimal256(m48, 0) * m47 - toDecimal256(m46, 6) * toDecimal256(m46, 6)) * toDecimal256('1000000000000', 0)), greatest(toInt256((toDecimal256(m48, 0) * toDecimal256(toInt64(m48) - 1, 0))), 1))])))[1], 0), toDecimal256(1000000, 0), 6) AS Nullable(Decimal(38, 6)))), if(m50 = 0, NULL, CAST(divideDecimal(toDecimal256(m49, 6), toDecimal256(greatest(m50, 1), 0), 6) AS Nullable(Decimal(38, 6))))] AS number, [CAST(NULL AS Nullable(DateTime64(3, 'UTC'))), CAST(NULL AS Nullable(DateTime64(3, 'UTC'))), m11, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))), CAST(NULL AS Nullable(DateTime64(3, 'UTC')))] AS time
 WHERE isNotNull(number) OR isNotNull(time);
 
 -- event:Order Completed: one customer
@@ -247,26 +241,24 @@ FROM events WHERE event = 'Product Viewed'
 GROUP BY customer;
 
 -- membershipHistory:{"kind":"membershipHistory","tag":"high_value","values":null}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers
+SELECT leaf, customers
 FROM (
-  SELECT arrayJoin([(toUInt32(24), l24)]) AS pair
-  FROM (
-    SELECT bitmapAndnot(inside,
+  SELECT bitmapAndnot(inside,
   bitmapAnd(inside, b1)) AS l24
-    FROM (SELECT groupBitmapXorState(turned) AS inside,
+  FROM (SELECT groupBitmapXorState(turned) AS inside,
   groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765857600000), 'UTC')) AS b1 FROM (SELECT moment, evaluation,
   bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned
-    FROM (
-      SELECT at AS moment, evaluation,
+  FROM (
+    SELECT at AS moment, evaluation,
   groupBitmapMergeState(entered) AS come,
   groupBitmapMergeState(left) AS gone
-      FROM membership_changes
-      WHERE tag = 1
-        AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC')
-      GROUP BY moment, evaluation
-    )))
-  )
-);
+    FROM membership_changes
+    WHERE tag = 1
+      AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC')
+    GROUP BY moment, evaluation
+  )))
+)
+ARRAY JOIN [toUInt32(24)] AS leaf, [l24] AS customers;
 
 -- membershipHistory:{"kind":"membershipHistory","tag":"high_value","values":null}: one customer
 SELECT customer,
@@ -299,26 +291,23 @@ WHERE customer IN (
 GROUP BY customer;
 
 -- membershipHistory:{"kind":"membershipHistory","tag":"lifecycle","values":["忠诚客户"]}: leaves
-SELECT pair.1 AS leaf, pair.2 AS customers
+SELECT leaf, customers
 FROM (
-  SELECT arrayJoin([(toUInt32(25), l25),
-  (toUInt32(26), l26)]) AS pair
-  FROM (
-    SELECT bitmapAnd(inside, b1) AS l25, inside AS l26
-    FROM (SELECT groupBitmapXorState(turned) AS inside,
+  SELECT bitmapAnd(inside, b1) AS l25, inside AS l26
+  FROM (SELECT groupBitmapXorState(turned) AS inside,
   groupBitmapMergeStateIf(net, moment > fromUnixTimestamp64Milli(toInt64(1765771200000), 'UTC')) AS b1 FROM (SELECT moment, evaluation,
   bitmapAndnot(come, gone) AS net, bitmapXor(come, gone) AS turned
-    FROM (
-      SELECT at AS moment, evaluation,
+  FROM (
+    SELECT at AS moment, evaluation,
   groupBitmapMergeState(entered) AS come,
   groupBitmapMergeState(left) AS gone
-      FROM membership_changes
-      WHERE tag = 15 AND value IN ('忠诚客户')
-        AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC')
-      GROUP BY moment, evaluation
-    )))
-  )
-);
+    FROM membership_changes
+    WHERE tag = 15 AND value IN ('忠诚客户')
+      AND at <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC')
+    GROUP BY moment, evaluation
+  )))
+)
+ARRAY JOIN [toUInt32(25), toUInt32(26)] AS leaf, [l25, l26] AS customers;
 
 -- membershipHistory:{"kind":"membershipHistory","tag":"lifecycle","values":["忠诚客户"]}: one customer
 SELECT customer,
@@ -422,9 +411,9 @@ GROUP BY customer)) WHERE customer IN (7);
 
 -- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: leaves
 SELECT leaf, bitmapBuild(arraySort(list)) AS customers
-FROM (SELECT [groupArrayIf(customer, arrayExists(c -> c.3 + c.4 + c.4 > 1768449600000 AND c.3 + c.4 <= 1776225600000, m40))] AS lists FROM (SELECT customer, cycles AS m40 FROM (SELECT
+FROM (SELECT [groupArrayIf(customer, arrayExists(cycle -> cycle.last + cycle.interval + cycle.interval > 1768449600000 AND cycle.last + cycle.interval <= 1776225600000, m40))] AS lists FROM (SELECT customer, cycles AS m40 FROM (SELECT
   customer,
-  arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles
+  arraySort(groupArray(CAST((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3) AS Tuple(value String, intervals Int64, last Int64, interval Int64, own Bool)))) AS cycles
 FROM (SELECT
   *,
   quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median,
@@ -438,10 +427,10 @@ FROM (SELECT
   toUInt64(intDiv(toUInt128(max(instant) - min(instant)) * 1000000, greatest(toUInt128((sum(amount) - argMax(amount, instant)) * 1000000), 1))) AS unit
 FROM (SELECT customer, assumeNotNull(thing) AS value, instant,
   sum(toDecimal128(assumeNotNull(bought), 6)) AS amount
-FROM (SELECT customer, instant, element.1 AS thing, element.2 AS bought
-FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(arrayZip(`p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element FROM events WHERE event = 'Order Completed'
+FROM (SELECT customer, instant, element.thing AS thing, element.bought AS bought
+FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(nested(['thing', 'bought', 'asked1'], `p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element FROM events WHERE event = 'Order Completed'
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND arrayExists((x1) -> isNotNull(x1), `p_products_category`))
-WHERE true AND isNotNull(element.3))
+WHERE isNotNull(element.asked1))
 WHERE isNotNull(thing) AND isNotNull(bought) AND bought > 0
 GROUP BY customer, value, instant)
 GROUP BY customer, value))
@@ -452,7 +441,7 @@ ARRAY JOIN CAST([32] AS Array(UInt32)) AS leaf, lists AS list;
 -- cycle:{"kind":"cycle","cycle":{"event":"Order Completed","where":[{"property":"products[].category","type":"text","array":"products","tests":[{"op":"isSet","value":true}]}],"by":"products[].sku","quantity":"products[].quantity","minimumIntervals":3}}: one customer
 SELECT customer, cycles AS m40 FROM (SELECT
   customer,
-  arraySort(groupArray((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3))) AS cycles
+  arraySort(groupArray(CAST((value, intervals, latest, toInt64(least(intDiv(toInt256(if(intervals >= 3, unit, median)) * toInt256(stock * 1000000), 1000000), toInt256(1000000000000000))), intervals >= 3) AS Tuple(value String, intervals Int64, last Int64, interval Int64, own Bool)))) AS cycles
 FROM (SELECT
   *,
   quantileExactLowIf(0.5)(unit, intervals >= 3) OVER (PARTITION BY value) AS median,
@@ -466,10 +455,10 @@ FROM (SELECT
   toUInt64(intDiv(toUInt128(max(instant) - min(instant)) * 1000000, greatest(toUInt128((sum(amount) - argMax(amount, instant)) * 1000000), 1))) AS unit
 FROM (SELECT customer, assumeNotNull(thing) AS value, instant,
   sum(toDecimal128(assumeNotNull(bought), 6)) AS amount
-FROM (SELECT customer, instant, element.1 AS thing, element.2 AS bought
-FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(arrayZip(`p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element FROM events WHERE event = 'Order Completed'
+FROM (SELECT customer, instant, element.thing AS thing, element.bought AS bought
+FROM (SELECT customer, toUnixTimestamp64Milli(time) AS instant, arrayJoin(nested(['thing', 'bought', 'asked1'], `p_products_sku`, `p_products_quantity`, `p_products_category`)) AS element FROM events WHERE event = 'Order Completed'
   AND time <= fromUnixTimestamp64Milli(toInt64(1768449600000), 'UTC') AND arrayExists((x1) -> isNotNull(x1), `p_products_category`))
-WHERE true AND isNotNull(element.3))
+WHERE isNotNull(element.asked1))
 WHERE isNotNull(thing) AND isNotNull(bought) AND bought > 0
 GROUP BY customer, value, instant)
 GROUP BY customer, value))

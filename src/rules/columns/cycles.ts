@@ -6,11 +6,13 @@ export const cyclesColumn: Column<Extract<Aggregate, { kind: "cycles" }>> = {
   keeps: () => ({ perCustomer: 256, perRow: 256 }),
   overNothing: undefined,
   read: (raw) =>
-    (raw as [string, string, string, string, unknown][]).map(([value, intervals, last, interval, own]) => ({
-      value,
-      intervals: Number(intervals),
-      last: Number(last),
-      interval: Number(interval),
-      own: own === true || own === 1,
-    })),
+    (raw as { value: string; intervals: string; last: string; interval: string; own: unknown }[]).map(
+      ({ value, intervals, last, interval, own }) => ({
+        value,
+        intervals: Number(intervals),
+        last: Number(last),
+        interval: Number(interval),
+        own: own === true || own === 1,
+      }),
+    ),
 };

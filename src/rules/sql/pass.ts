@@ -113,15 +113,13 @@ export function sourceSql(pass: Pass, source: RowSource, scope: SqlScope, popula
  */
 export function metricsSql(pass: Pass, scope: SqlScope, population: Population, idOf: (tag: string) => number): Sql | null {
   if (pass.metrics.length === 0) return null;
-  const rows = pass.metrics.map(
-    (metric) => sql`(toUInt32(${literal.integer(idOf(metric.tag))}), ${storedNumberSql(metric)}, ${metricTimeSql(metric.value)})`,
-  );
+  const tags = pass.metrics.map(({ tag }) => sql`toUInt32(${literal.integer(idOf(tag))})`);
+  const numbers = pass.metrics.map(storedNumberSql);
+  const times = pass.metrics.map(({ value }) => metricTimeSql(value));
   return sql`
-    SELECT row.1 AS tag, customer, row.2 AS number, row.3 AS time
-    FROM (
-      SELECT customer, arrayJoin([${sql.join(rows)}]) AS row
-      FROM (${columnsSql(pass, scope, population)})
-    )
+    SELECT tag, customer, number, time
+    FROM (${columnsSql(pass, scope, population)})
+    ARRAY JOIN [${sql.join(tags)}] AS tag, [${sql.join(numbers)}] AS number, [${sql.join(times)}] AS time
     WHERE isNotNull(number) OR isNotNull(time)
   `;
 }
@@ -163,9 +161,9 @@ function metricNumberSql(value: MetricValue): Sql {
 function deviationNumberSql(value: Extract<MetricValue, { kind: "deviation" }>): Sql {
   const { above, below } = varianceSql(value);
   const variance = sql`intDiv(toInt256(${above} * toDecimal256('1000000000000', 0)), greatest(toInt256(${below}), 1))`;
-  const guess = sql`arrayMap(v -> (v, greatest(toInt256(floor(sqrt(toFloat64(v)))), 1))`;
-  const improved = sql`arrayMap(g -> (g.1, intDiv(g.2 + intDiv(g.1, g.2), 2)), ${guess}, [${variance}]))`;
-  const root = sql`arrayMap(g -> g.2 - toInt256(g.2 * g.2 > g.1), ${improved})[1]`;
+  const guess = sql`arrayMap(variance -> greatest(toInt256(floor(sqrt(toFloat64(variance)))), 1), [${variance}])`;
+  const improved = sql`arrayMap((variance, guess) -> intDiv(guess + intDiv(variance, guess), 2), [${variance}], ${guess})`;
+  const root = sql`arrayMap((variance, root) -> root - toInt256(root * root > variance), [${variance}], ${improved})[1]`;
   const number = sql`divideDecimal(toDecimal256(${root}, 0), toDecimal256(1000000, 0), 6)`;
   return sql`if(${sql.id(value.known)} < 2, NULL, CAST(${number} AS Nullable(Decimal(38, 6))))`;
 }

@@ -8,9 +8,12 @@ import { ofElement } from "../event/elements.ts";
 import { fieldOf, filterSql } from "../event/sql.ts";
 import { LONGEST_INTERVAL } from "./plan.ts";
 
+/** What is known of one value of `by`; `interval` in milliseconds, `own` where it is the customer's own. */
+const CYCLE = sql`Tuple(value String, intervals Int64, last Int64, interval Int64, own Bool)`;
+
 /**
- * `customer, cycles`: for each customer the values of `by` that have an interval, as tuples (value, intervals, last, interval, whether it
- * is the customer's own). Reads the purchases of everybody, because the median needs them; plan.ts has the definition.
+ * `customer, cycles`: for each customer the values of `by` that have an interval, each as a CYCLE. Reads the purchases of everybody, because
+ * the median needs them; plan.ts has the definition.
  */
 export function cyclesSql(cycle: CycleMeasure, scope: SqlScope): Sql {
   const minimum = literal.integer(cycle.minimumIntervals);
@@ -39,10 +42,11 @@ export function cyclesSql(cycle: CycleMeasure, scope: SqlScope): Sql {
   `;
   const each = sql`if(${isOwn}, unit, median)`;
   const length = cycle.quantity === null ? sql`toInt256(${each})` : sql`intDiv(toInt256(${each}) * toInt256(stock * 1000000), 1000000)`;
+  const interval = sql`toInt64(least(${length}, toInt256(${literal.integer(LONGEST_INTERVAL)})))`;
   return sql`
     SELECT
       customer,
-      arraySort(groupArray((value, intervals, latest, toInt64(least(${length}, toInt256(${literal.integer(LONGEST_INTERVAL)}))), ${isOwn}))) AS cycles
+      arraySort(groupArray(CAST((value, intervals, latest, ${interval}, ${isOwn}) AS ${CYCLE}))) AS cycles
     FROM (${typical})
     WHERE known > 0
     GROUP BY customer
@@ -61,20 +65,21 @@ function purchasesSql({ event, where, by, quantity }: CycleMeasure, scope: SqlSc
   const list = by.slice(0, by.indexOf("[]"));
   const conditions = key.array ? ofElement(where, list) : [];
   // Each element must meet the conditions on its list, as in a sum.
-  const parts = [
-    key.field,
-    ...(amount === null ? [] : [amount]),
-    ...conditions.map(({ property }) => fieldOf(event, property, scope).field),
-  ];
-  const meets = conditions.map(
-    ({ type, tests }, index) =>
-      sql` AND ${testsSql(sql`element.${literal.integer(index + (amount === null ? 2 : 3))}`, type, tests, scope)}`,
-  );
+  const asked = conditions.map(({ property, type, tests }, index) => {
+    const name = `asked${index + 1}`;
+    return {
+      name,
+      field: fieldOf(event, property, scope).field,
+      meets: testsSql(sql`element.${sql.id(name)}`, type, tests, scope),
+    };
+  });
+  const parts = [{ name: "thing", field: key.field }, ...(amount === null ? [] : [{ name: "bought", field: amount }]), ...asked];
+  const elements = sql`nested(${literal.texts(parts.map(({ name }) => name))}, ${sql.join(parts.map(({ field }) => field))})`;
   const things = key.array
     ? sql`
-      SELECT customer, instant, element.1 AS thing${amount === null ? sql.empty : sql`, element.2 AS bought`}
-      FROM (${named}, arrayJoin(arrayZip(${sql.join(parts)})) AS element FROM ${rows})
-      WHERE true${sql.join(meets, "")}
+      SELECT customer, instant, element.thing AS thing${amount === null ? sql.empty : sql`, element.bought AS bought`}
+      FROM (${named}, arrayJoin(${elements}) AS element FROM ${rows})
+      WHERE ${sql.and(asked.map(({ meets }) => meets))}
     `
     : sql`${named}, ${key.field} AS thing${amount === null ? sql.empty : sql`, ${amount} AS bought`} FROM ${rows}`;
   return sql`
@@ -88,5 +93,6 @@ function purchasesSql({ event, where, by, quantity }: CycleMeasure, scope: SqlSc
 /** asOf − interval < last + interval ≤ asOf + dueWithin, for any of the cycles. */
 export function cycleSql({ measure, dueWithin }: Extract<Predicate, { kind: "cycle" }>, { asOf, timezone }: SqlScope): Sql {
   const until = literal.integer(addDuration(asOf, dueWithin, timezone));
-  return sql`arrayExists(c -> c.3 + c.4 + c.4 > ${literal.integer(asOf)} AND c.3 + c.4 <= ${until}, ${sql.id(measure)})`;
+  const expected = sql`cycle.last + cycle.interval`;
+  return sql`arrayExists(cycle -> ${expected} + cycle.interval > ${literal.integer(asOf)} AND ${expected} <= ${until}, ${sql.id(measure)})`;
 }

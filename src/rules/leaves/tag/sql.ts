@@ -42,17 +42,15 @@ export function historyLeavesSql(pass: Pass, scope: SqlScope, among: Sql | null)
   const bitmaps = pass.leaves.map(
     (leaf) => sql`${among === null ? heldSql(leaf, came) : sql`bitmapAnd(${heldSql(leaf, came)}, ${among})`} AS ${sql.id(leaf.id)}`,
   );
-  const pairs = pass.leaves.map(({ id }) => sql`(toUInt32(${literal.integer(Number(id.slice(1)))}), ${sql.id(id)})`);
+  const numbers = pass.leaves.map(({ id }) => sql`toUInt32(${literal.integer(Number(id.slice(1)))})`);
   const states = [...columns.values()].map(({ state, name }) => sql`${state} AS ${name}`);
   return sql`
-    SELECT pair.1 AS leaf, pair.2 AS customers
+    SELECT leaf, customers
     FROM (
-      SELECT arrayJoin([${sql.join(pairs)}]) AS pair
-      FROM (
-        SELECT ${sql.join(bitmaps)}
-        FROM (SELECT ${sql.join(states)} FROM (${movesSql(source, scope)}))
-      )
+      SELECT ${sql.join(bitmaps)}
+      FROM (SELECT ${sql.join(states)} FROM (${movesSql(source, scope)}))
     )
+    ARRAY JOIN [${sql.join(numbers)}] AS leaf, [${sql.join(pass.leaves.map(({ id }) => sql.id(id)))}] AS customers
   `;
 }
 
