@@ -3,7 +3,7 @@ import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { ensureFields, seedCatalogue } from "../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../src/customers/index.ts";
-import { openEngine, type Ctx } from "../src/engine/index.ts";
+import { openEngine, type Ctx, sql, literal } from "../src/engine/index.ts";
 import { OPERATOR } from "../src/access/index.ts";
 import { applyTags, previewTags } from "../src/publishing/index.ts";
 import { explainTag } from "../src/explain/index.ts";
@@ -54,7 +54,7 @@ export async function run(): Promise<void> {
     await ensureFields({ ctx, input: { events: Object.fromEntries(EVENTS.map((event) => [event, { amount: "number" as const }])) } });
     await fill(facts, CUSTOMERS, ROWS);
     await facts.run(
-      `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${CUSTOMERS})`,
+      sql`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', toString(number + 1), number + 1, now(), 1 FROM numbers(${literal.integer(CUSTOMERS)})`,
       {
         lane: "heavy",
       },
@@ -64,7 +64,7 @@ export async function run(): Promise<void> {
     };
     const bare = await median(3, () =>
       facts.rows(
-        "SELECT count() FROM (SELECT customer, count() AS c, sum(p_amount) AS s FROM events GROUP BY customer) WHERE c > 0 AND s >= 0",
+        sql`SELECT count() FROM (SELECT customer, count() AS c, sum(p_amount) AS s FROM events GROUP BY customer) WHERE c > 0 AND s >= 0`,
         { lane: "heavy" },
       ),
     );
@@ -98,7 +98,7 @@ export async function run(): Promise<void> {
     const ids = await records.selectFrom("tags").select(["id", "code"]).where("code", "in", ["tag_0", "tag_1", "tag_2"]).execute();
     for (const [index, { id }] of ids.entries()) {
       await facts.run(
-        `INSERT INTO members SELECT ${id}, '', 1000000, groupBitmapState(toUInt32(number)) FROM numbers(10000000) WHERE cityHash64(number, ${index}) % ${index + 2} = 0`,
+        sql`INSERT INTO members SELECT ${literal.integer(id)}, '', 1000000, groupBitmapState(toUInt32(number)) FROM numbers(10000000) WHERE cityHash64(number, ${literal.integer(index)}) % ${literal.integer(index + 2)} = 0`,
         { lane: "heavy" },
       );
     }

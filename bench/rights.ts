@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROLE_PERMISSIONS } from "../src/contract/index.ts";
-import { openEngine, type Ctx } from "../src/engine/index.ts";
+import { literal, openEngine, sql, type Ctx } from "../src/engine/index.ts";
 import { listCustomers, listTags } from "../src/insight/index.ts";
 import type { Actor } from "../src/kernel/index.ts";
 import { countCustomers } from "../src/segments/index.ts";
@@ -71,8 +71,11 @@ async function prepare(ctx: Ctx): Promise<void> {
   const { definitions } = readDocument({ tags }, await loadTags({ ctx }), await readCatalogue({ ctx }), TIMEZONE, false);
   await publishTags({ ctx, input: { definitions, prune: false } });
   await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers)
-     SELECT number + 1, '', 1, (SELECT groupBitmapState(toUInt32(number * 3 + 1)) FROM numbers(${Math.floor(CUSTOMERS / 3)})) FROM numbers(${TAGS})`,
+    sql`
+      INSERT INTO members (tag, value, evaluation, customers)
+      SELECT number + 1, '', 1, (SELECT groupBitmapState(toUInt32(number * 3 + 1)) FROM numbers(${literal.integer(Math.floor(CUSTOMERS / 3))}))
+      FROM numbers(${literal.integer(TAGS)})
+    `,
   );
 }
 

@@ -1,23 +1,23 @@
-import { COMPILED, type Ctx, type Facts, sql } from "../../src/engine/index.ts";
+import { COMPILED, type Ctx, type Facts, sql, literal } from "../../src/engine/index.ts";
 import { commitMembers } from "../../src/membership/commit.ts";
 import { runTags } from "../../src/evaluation/runTags.ts";
 import { AS_OF, catalogue, plainSql, tagRules } from "./world.ts";
 
 /** As the evaluation runs its passes. */
 const heavy = { lane: "heavy", settings: COMPILED } as const;
-const BITMAP = "AggregateFunction(groupBitmap, UInt32)";
+const BITMAP = sql`AggregateFunction(groupBitmap, UInt32)`;
 
 /** (a): one pass over all events by customer that counts and sums. */
 export async function bareGroupBy(facts: Facts): Promise<void> {
   await facts.rows(
-    "SELECT count() FROM (SELECT customer, count() AS c, sum(p_amount) AS s FROM events GROUP BY customer) WHERE c > 0 AND s >= 0",
+    sql`SELECT count() FROM (SELECT customer, count() AS c, sum(p_amount) AS s FROM events GROUP BY customer) WHERE c > 0 AND s >= 0`,
     heavy,
   );
 }
 
 async function forget(facts: Facts): Promise<void> {
-  await facts.run("TRUNCATE TABLE members");
-  await facts.run("TRUNCATE TABLE membership_changes");
+  await facts.run(sql`TRUNCATE TABLE members`);
+  await facts.run(sql`TRUNCATE TABLE membership_changes`);
 }
 
 /** The whole evaluation of so many tags, members and membership history written anew as by the first evaluation. */
@@ -47,22 +47,25 @@ export function oneByOne(facts: Facts, count: number, write: boolean): { prepare
     prepare: () => forget(facts),
     async run() {
       for (let index = 0; index < count; index++) {
-        const query = `SELECT groupBitmapState(customer) AS found FROM (${plainSql(index)})`;
+        const query = sql`SELECT groupBitmapState(customer) AS found FROM (${plainSql(index)})`;
         if (!write) {
-          await facts.rows(`SELECT bitmapCardinality(found) AS members FROM (${query})`, heavy);
+          await facts.rows(sql`SELECT bitmapCardinality(found) AS members FROM (${query})`, heavy);
           continue;
         }
         const tag = index + 1;
-        await facts.run(`CREATE TABLE stage_plain (found ${BITMAP}) ENGINE = Memory`);
-        await facts.run(`INSERT INTO stage_plain ${query}`, heavy);
+        await facts.run(sql`CREATE TABLE stage_plain (found ${BITMAP}) ENGINE = Memory`);
+        await facts.run(sql`INSERT INTO stage_plain ${query}`, heavy);
         await facts.run(
-          `INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
-           SELECT ${tag}, '', 1, fromUnixTimestamp64Milli(toInt64(${AS_OF}), 'UTC'), now64(3), 'rule', 1, 'bench', bitmapAndnot(found, was), bitmapAndnot(was, found)
-           FROM (SELECT found, (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE tag = ${tag}) AS was FROM stage_plain)`,
+          sql`INSERT INTO membership_changes (tag, value, evaluation, at, recorded, cause, version, actor, entered, left)
+           SELECT ${literal.integer(tag)}, '', 1, fromUnixTimestamp64Milli(toInt64(${literal.integer(AS_OF)}), 'UTC'), now64(3), 'rule', 1, 'bench', bitmapAndnot(found, was), bitmapAndnot(was, found)
+           FROM (SELECT found, (SELECT groupBitmapMergeState(customers) FROM members FINAL WHERE tag = ${literal.integer(tag)}) AS was FROM stage_plain)`,
           heavy,
         );
-        await facts.run(`INSERT INTO members (tag, value, evaluation, customers) SELECT ${tag}, '', 1, found FROM stage_plain`, heavy);
-        await facts.run("DROP TABLE stage_plain");
+        await facts.run(
+          sql`INSERT INTO members (tag, value, evaluation, customers) SELECT ${literal.integer(tag)}, '', 1, found FROM stage_plain`,
+          heavy,
+        );
+        await facts.run(sql`DROP TABLE stage_plain`);
       }
     },
   };

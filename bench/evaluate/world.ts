@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../src/catalogue/index.ts";
-import type { Facts } from "../../src/engine/index.ts";
+import { type Facts, sql, type Sql, literal } from "../../src/engine/index.ts";
 import { Reading, readTagRule, type TagRule } from "../../src/rules/index.ts";
 
 export const EVENTS = [
@@ -39,13 +39,13 @@ export const catalogue: Catalogue = {
 const WINDOWS = [7, 14, 30, 60, 90, 120, 180, 270, 300, 365];
 /** What a rule asks of its events; `having` is how a person would write it over the events of one customer. */
 const MEASURES = [
-  { rule: { is: ">= 2" }, having: "count() >= 2" },
-  { rule: { measure: { sum: "amount" }, is: ">= 300" }, having: "sum(p_amount) >= 300" },
-  { rule: { measure: { average: "amount" }, is: ">= 100" }, having: "avg(p_amount) >= 100" },
-  { rule: { measure: { maximum: "amount" }, is: ">= 180" }, having: "max(p_amount) >= 180" },
+  { rule: { is: ">= 2" }, having: sql`count() >= 2` },
+  { rule: { measure: { sum: "amount" }, is: ">= 300" }, having: sql`sum(p_amount) >= 300` },
+  { rule: { measure: { average: "amount" }, is: ">= 100" }, having: sql`avg(p_amount) >= 100` },
+  { rule: { measure: { maximum: "amount" }, is: ">= 180" }, having: sql`max(p_amount) >= 180` },
   {
     rule: { measure: { timeSince: "last" }, is: ">= 3d" },
-    having: `max(time) <= fromUnixTimestamp64Milli(toInt64(${AS_OF - 3 * DAY}), 'UTC')`,
+    having: sql`max(time) <= ${literal.instant(AS_OF - 3 * DAY)}`,
   },
 ] as const;
 
@@ -73,10 +73,10 @@ export function ruleOf(index: number): Record<string, unknown> {
 }
 
 /** The customers of rule number `index` as one query over events sorted by customer and time, as a person would write it. */
-export function plainSql(index: number): string {
+export function plainSql(index: number): Sql {
   const { event, days, measure } = chosen(index);
-  const at = (instant: number) => `fromUnixTimestamp64Milli(toInt64(${instant}), 'UTC')`;
-  return `SELECT customer FROM events_by_customer WHERE event = '${event}' AND time > ${at(AS_OF - days * DAY)} AND time <= ${at(AS_OF)} GROUP BY customer HAVING ${measure.having}`;
+  const at = (instant: number) => sql`fromUnixTimestamp64Milli(toInt64(${literal.integer(instant)}), 'UTC')`;
+  return sql`SELECT customer FROM events_by_customer WHERE event = ${literal.text(event)} AND time > ${at(AS_OF - days * DAY)} AND time <= ${at(AS_OF)} GROUP BY customer HAVING ${measure.having}`;
 }
 
 export function tagRules(count: number): Map<string, TagRule> {
@@ -91,27 +91,30 @@ export function tagRules(count: number): Map<string, TagRule> {
 
 /** Adds customers and their events of two years, `from` on by number. */
 export async function fill(facts: Facts, customers: number, events: number, from = 0): Promise<void> {
-  await facts.run("ALTER TABLE events ADD COLUMN IF NOT EXISTS p_amount Nullable(Decimal(18, 6))");
+  await facts.run(sql`ALTER TABLE events ADD COLUMN IF NOT EXISTS p_amount Nullable(Decimal(18, 6))`);
   if (from === 0)
-    await facts.run(`INSERT INTO customers (customer, created, batch) SELECT number + 1, now(), 1 FROM numbers(${customers})`, {
-      lane: "heavy",
-    });
-  const names = `[${EVENTS.map((event) => `'${event}'`).join(", ")}]`;
+    await facts.run(
+      sql`INSERT INTO customers (customer, created, batch) SELECT number + 1, now(), 1 FROM numbers(${literal.integer(customers)})`,
+      {
+        lane: "heavy",
+      },
+    );
+  const names = sql`[${sql.join(EVENTS.map((event) => literal.text(event)))}]`;
   // Squared, so that a few customers do much and many do little.
-  const customer = `toUInt32(1 + floor(pow(randCanonical(1), 2) * ${customers}))`;
+  const customer = sql`toUInt32(1 + floor(pow(randCanonical(1), 2) * ${literal.integer(customers)}))`;
   await facts.run(
-    `INSERT INTO events (event, customer, time, id, received, batch, extra, p_amount)
-     SELECT ${names}[1 + number % ${EVENTS.length}], ${customer}, fromUnixTimestamp64Milli(toInt64(${AS_OF} - rand(2) % 63072000 * 1000 - rand(3) % 1000)), number, now(), 1, '', toDecimal64((rand(4) % 20000) / 100, 2) FROM numbers(${from}, ${events})`,
+    sql`INSERT INTO events (event, customer, time, id, received, batch, extra, p_amount)
+     SELECT ${names}[1 + number % ${literal.integer(EVENTS.length)}], ${customer}, fromUnixTimestamp64Milli(toInt64(${literal.integer(AS_OF)} - rand(2) % 63072000 * 1000 - rand(3) % 1000)), number, now(), 1, '', toDecimal64((rand(4) % 20000) / 100, 2) FROM numbers(${literal.integer(from)}, ${literal.integer(events)})`,
     { lane: "heavy" },
   );
-  await facts.run("OPTIMIZE TABLE events FINAL", { lane: "heavy" });
+  await facts.run(sql`OPTIMIZE TABLE events FINAL`, { lane: "heavy" });
 }
 
 /** The same events as others keep them: by customer and time. */
 export async function fillByCustomer(facts: Facts): Promise<void> {
   await facts.run(
-    "CREATE TABLE events_by_customer (event LowCardinality(String), customer UInt32, time DateTime64(3, 'UTC'), p_amount Nullable(Decimal(18, 6))) ENGINE = MergeTree ORDER BY (customer, time)",
+    sql`CREATE TABLE events_by_customer (event LowCardinality(String), customer UInt32, time DateTime64(3, 'UTC'), p_amount Nullable(Decimal(18, 6))) ENGINE = MergeTree ORDER BY (customer, time)`,
   );
-  await facts.run("INSERT INTO events_by_customer SELECT event, customer, time, p_amount FROM events", { lane: "heavy" });
-  await facts.run("OPTIMIZE TABLE events_by_customer FINAL", { lane: "heavy" });
+  await facts.run(sql`INSERT INTO events_by_customer SELECT event, customer, time, p_amount FROM events`, { lane: "heavy" });
+  await facts.run(sql`OPTIMIZE TABLE events_by_customer FINAL`, { lane: "heavy" });
 }

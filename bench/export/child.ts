@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileCustomers, readExport } from "../../src/exports/index.ts";
 import { OPERATOR } from "../../src/access/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { openEngine, type Ctx } from "../../src/engine/index.ts";
+import { openEngine, type Ctx, sql, type Sql, literal } from "../../src/engine/index.ts";
 
 /** One measurement of bench/export.ts: making the customers, standing idle, or one export of them all. */
 export interface Asked {
@@ -53,25 +53,25 @@ async function work({ what, dataDir, rows }: Asked): Promise<Measured> {
 /** The same customers every time: two identities, four attributes and one or two of ten static tags each. */
 async function prepare(ctx: Ctx, rows: number): Promise<void> {
   await seedCatalogue({ ctx });
-  const at = "toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), 1";
-  const from = `FROM (SELECT toUInt32(number + 1) AS customer, number FROM numbers(${rows}))`;
-  const run = (sql: string) => ctx.facts.run(sql, { lane: "heavy" });
-  await run(`INSERT INTO customers (customer, created, batch) SELECT customer, ${at} ${from}`);
+  const at = sql`toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), 1`;
+  const from = sql`FROM (SELECT toUInt32(number + 1) AS customer, number FROM numbers(${literal.integer(rows)}))`;
+  const run = (statement: Sql) => ctx.facts.run(statement, { lane: "heavy" });
+  await run(sql`INSERT INTO customers (customer, created, batch) SELECT customer, ${at} ${from}`);
   await run(
-    `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'phone', concat('+86138', leftPad(toString(number), 8, '0')), customer, ${at} ${from}`,
+    sql`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'phone', concat('+86138', leftPad(toString(number), 8, '0')), customer, ${at} ${from}`,
   );
   await run(
-    `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', concat('C', toString(number)), customer, ${at} ${from}`,
+    sql`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'crm', concat('C', toString(number)), customer, ${at} ${from}`,
   );
-  const attribute = (code: string, column: string, value: string) =>
+  const attribute = (code: string, column: string, value: Sql) =>
     run(
-      `INSERT INTO attribute_values (attribute, customer, at, received, batch, ${column}, cleared)
-       SELECT '${code}', customer, toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), ${at}, ${value}, false ${from}`,
+      sql`INSERT INTO attribute_values (attribute, customer, at, received, batch, ${sql.id(column)}, cleared)
+       SELECT ${literal.text(code)}, customer, toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), ${at}, ${value}, false ${from}`,
     );
-  await attribute("name", "text", "concat(['王', '李', '张', '刘', '陈'][number % 5 + 1], toString(number))");
-  await attribute("city", "text", "['上海', '北京', '广州', '成都', '杭州'][number % 5 + 1]");
-  await attribute("points", "number", "toDecimal64(number % 10000 / 100, 6)");
-  await attribute("birthday", "time", "addDays(toDateTime64('1970-01-01 16:00:00', 3, 'UTC'), number % 15000)");
+  await attribute("name", "text", sql`concat(['王', '李', '张', '刘', '陈'][number % 5 + 1], toString(number))`);
+  await attribute("city", "text", sql`['上海', '北京', '广州', '成都', '杭州'][number % 5 + 1]`);
+  await attribute("points", "number", sql`toDecimal64(number % 10000 / 100, 6)`);
+  await attribute("birthday", "time", sql`addDays(toDateTime64('1970-01-01 16:00:00', 3, 'UTC'), number % 15000)`);
   for (let tag = 1; tag <= 10; tag++) {
     const now = new Date();
     await ctx.records
@@ -97,7 +97,7 @@ async function prepare(ctx: Ctx, rows: number): Promise<void> {
       })
       .execute();
     await run(
-      `INSERT INTO members SELECT ${tag}, '', 1, groupBitmapState(customer) ${from} WHERE number % 10 = ${tag - 1} OR number % 7 = ${tag - 1}`,
+      sql`INSERT INTO members SELECT ${literal.integer(tag)}, '', 1, groupBitmapState(customer) ${from} WHERE number % 10 = ${literal.integer(tag - 1)} OR number % 7 = ${literal.integer(tag - 1)}`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { WorkbookReader } from "@cj-tech-master/excelts";
 import { OPERATOR } from "../../src/access/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import { textLiteral as literal, openEngine, type Ctx } from "../../src/engine/index.ts";
+import { literal, openEngine, type Ctx, sql } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 
 /**
@@ -97,9 +97,12 @@ async function readWithLibrary(file: string): Promise<void> {
 
 async function toParquet({ facts }: Ctx, file: string, to: string): Promise<void> {
   const stage = await facts.stage(file, { format: "CSVWithNames", numbered: true });
-  await facts.run(`INSERT INTO FUNCTION file(${literal.text(to)}, Parquet) SELECT * EXCEPT _row FROM ${stage.table} ORDER BY _row`, {
-    lane: "heavy",
-  });
+  await facts.run(
+    sql`INSERT INTO FUNCTION file(${literal.text(to)}, Parquet) SELECT * EXCEPT _row FROM ${sql.id(stage.table)} ORDER BY _row`,
+    {
+      lane: "heavy",
+    },
+  );
 }
 
 const measured = await work(JSON.parse(process.argv[2]!) as Asked);

@@ -5,7 +5,7 @@ import { createKey } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { listen, openApp, operatorContext, readConfig } from "../../src/app/index.ts";
 import { ensureFields, seedCatalogue } from "../../src/catalogue/index.ts";
-import type { Facts } from "../../src/engine/index.ts";
+import { type Facts, sql, literal } from "../../src/engine/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { AS_OF, EVENTS, fill, ruleOf } from "../evaluate.ts";
 
@@ -53,7 +53,7 @@ await ensureFields({
 });
 await fill(ctx.facts, asked.customers, asked.events);
 await ctx.facts.run(
-  `INSERT INTO identities (platform, external, customer, since, batch) SELECT 'user', toString(number + 1), number + 1, now(), 1 FROM numbers(${asked.customers})`,
+  sql`INSERT INTO identities (platform, external, customer, since, batch) SELECT 'user', toString(number + 1), number + 1, now(), 1 FROM numbers(${literal.integer(asked.customers)})`,
   { lane: "heavy" },
 );
 // What is filled in is of batch 1: if the first messages were too, they would be followed as if everything were new.
@@ -100,7 +100,7 @@ tell({ kind: "ready", url, ...keys });
 
 async function bareInserts(facts: Facts): Promise<Bare> {
   await facts.run(
-    "CREATE TABLE bare (event LowCardinality(String), customer UInt32, time DateTime64(3, 'UTC'), id UInt128, p_amount Nullable(Decimal(18, 6))) ENGINE = MergeTree ORDER BY (event, customer, time) SETTINGS fsync_after_insert = 1",
+    sql`CREATE TABLE bare (event LowCardinality(String), customer UInt32, time DateTime64(3, 'UTC'), id UInt128, p_amount Nullable(Decimal(18, 6))) ENGINE = MergeTree ORDER BY (event, customer, time) SETTINGS fsync_after_insert = 1`,
   );
   const took: number[] = [];
   const start = performance.now();
@@ -117,7 +117,7 @@ async function bareInserts(facts: Facts): Promise<Bare> {
     took.push(performance.now() - one);
   }
   const seconds = (performance.now() - start) / 1_000;
-  await facts.run("DROP TABLE bare");
+  await facts.run(sql`DROP TABLE bare`);
   took.sort((a, b) => a - b);
   return {
     rowsPerSecond: (took.length * ROWS) / seconds,

@@ -1,6 +1,7 @@
 import { sql as recordsSql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import type { App } from "../app/index.ts";
+import { sql } from "../engine/index.ts";
 
 const ANSWER_MILLISECONDS = 5_000;
 
@@ -12,7 +13,7 @@ export function registerHealth(server: FastifyInstance, { engine }: App): void {
     const isThere = engine.isThere();
     const [records, facts] = await Promise.all([
       isThere && answers(recordsSql`select 1`.execute(engine.records)),
-      isThere && answers(engine.facts.rows("SELECT 1", { lane: "interactive" })),
+      isThere && answers(engine.facts.rows(sql`SELECT 1`, { lane: "interactive" })),
     ]);
     const ok = records && facts;
     return reply.code(ok ? 200 : 503).send({ ok, records, facts });

@@ -10,7 +10,6 @@ export { factsInstant, instantOfFacts } from "./facts/instants.ts";
 export { literal } from "./facts/literal.ts";
 export type { Sql } from "./facts/sql/piece.ts";
 export { sql } from "./facts/sql/sql.ts";
-export { textLiteral, unconverted } from "./facts/sql/unconverted.ts";
 export { dropStages, stageName, stagePrefix, withStage } from "./facts/stageTables.ts";
 export { COMPILED } from "./facts/settings.ts";
 export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./facts/types.ts";

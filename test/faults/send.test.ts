@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openEngine } from "../../src/engine/index.ts";
+import { openEngine, sql, type Sql, literal } from "../../src/engine/index.ts";
 import { testDirectory } from "../support/directory.ts";
 import { copyEmptyStores } from "../support/emptyStores.ts";
 import { startTagwise, type RunningProgram } from "../support/program.ts";
@@ -163,22 +163,22 @@ test(
     const engine = await openEngine({ dataDir: base.path });
     try {
       const { facts } = engine;
-      const one = async (sql: string) => Number((await facts.rows<{ n: string }>(sql))[0]!.n);
-      expect(await one("SELECT count() AS n FROM events")).toBe(acknowledged.size * EACH);
-      expect(await one("SELECT uniqExact(id) AS n FROM events")).toBe(acknowledged.size * EACH);
-      expect(await one("SELECT uniqExact(customer) AS n FROM customers")).toBe(acknowledged.size);
-      expect(await one("SELECT count() AS n FROM customers WHERE customer NOT IN (SELECT customer FROM identities)")).toBe(0);
-      expect(await one("SELECT count() AS n FROM identities WHERE customer NOT IN (SELECT customer FROM customers)")).toBe(0);
+      const one = async (statement: Sql) => Number((await facts.rows<{ n: string }>(statement))[0]!.n);
+      expect(await one(sql`SELECT count() AS n FROM events`)).toBe(acknowledged.size * EACH);
+      expect(await one(sql`SELECT uniqExact(id) AS n FROM events`)).toBe(acknowledged.size * EACH);
+      expect(await one(sql`SELECT uniqExact(customer) AS n FROM customers`)).toBe(acknowledged.size);
+      expect(await one(sql`SELECT count() AS n FROM customers WHERE customer NOT IN (SELECT customer FROM identities)`)).toBe(0);
+      expect(await one(sql`SELECT count() AS n FROM identities WHERE customer NOT IN (SELECT customer FROM customers)`)).toBe(0);
       const users = await facts.rows<{ external: string }>(
-        "SELECT DISTINCT external FROM identities WHERE platform = 'user' ORDER BY external",
+        sql`SELECT DISTINCT external FROM identities WHERE platform = 'user' ORDER BY external`,
       );
       expect(new Set(users.map(({ external }) => external))).toEqual(acknowledged);
       const [whole, half] = await Promise.all(
         ["whole", "half"].map(async (code) => {
           const tag = await engine.records.selectFrom("tags").select("id").where("code", "=", code).executeTakeFirstOrThrow();
           return {
-            now: await one(`SELECT sum(bitmapCardinality(customers)) AS n FROM members FINAL WHERE tag = ${tag.id}`),
-            ever: await one(`SELECT count() AS n FROM membership_changes WHERE tag = ${tag.id}`),
+            now: await one(sql`SELECT sum(bitmapCardinality(customers)) AS n FROM members FINAL WHERE tag = ${literal.integer(tag.id)}`),
+            ever: await one(sql`SELECT count() AS n FROM membership_changes WHERE tag = ${literal.integer(tag.id)}`),
           };
         }),
       );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
@@ -33,7 +33,7 @@ const numberOf = (external: string) => findCustomer({ ctx, input: `crm:${externa
 const membersOf = async (code: string): Promise<number[]> => {
   const { id } = await engine.records.selectFrom("tags").select("id").where("code", "=", code).executeTakeFirstOrThrow();
   const rows = await engine.facts.rows<{ customer: number }>(
-    `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${id} ORDER BY customer`,
+    sql`SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${literal.integer(id)} ORDER BY customer`,
   );
   return rows.map((row) => row.customer);
 };
@@ -100,7 +100,7 @@ test("what the catalogue says of something a rule names is part of what the rule
 
 test("rows that are rewritten without a batch are found", async () => {
   const customer = await numberOf("d");
-  await engine.facts.run(`ALTER TABLE events DELETE WHERE customer = ${customer}`, { settings: { mutations_sync: 2 } });
+  await engine.facts.run(sql`ALTER TABLE events DELETE WHERE customer = ${literal.integer(customer)}`, { settings: { mutations_sync: 2 } });
   expect(await evaluate()).toMatchObject({ how: "full", left: 1 });
   expect(await evaluate()).toMatchObject({ how: "nothing" });
 });

@@ -1,7 +1,7 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { sendMessages } from "../support/sendMessages.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
@@ -64,7 +64,7 @@ function expected(): Record<string, string[]> {
 async function members(): Promise<Record<string, string[]>> {
   const tags = await ctx.records.selectFrom("tags").select(["id", "code"]).orderBy("code").execute();
   const rows = await ctx.facts.rows<{ tag: number; external: string }>(
-    `SELECT tag, external FROM (SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL) AS m
+    sql`SELECT tag, external FROM (SELECT tag, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL) AS m
      INNER JOIN (SELECT DISTINCT external, customer FROM identities) AS i USING (customer) ORDER BY tag, external`,
   );
   return Object.fromEntries(tags.map(({ id, code }) => [code, rows.filter(({ tag }) => tag === id).map(({ external }) => external)]));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { backtestRule } from "../../src/insight/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
@@ -106,5 +106,5 @@ test("static and metric tags have no past to be tested against; nothing is left 
   await expect(backtest("vip")).rejects.toMatchObject({ code: "RULE_TAG_KIND" });
   await expect(backtest("spend")).rejects.toMatchObject({ code: "RULE_TAG_KIND" });
   await expect(backtest("none")).rejects.toMatchObject({ code: "TAG_NOT_FOUND" });
-  expect(await ctx.facts.rows("SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'stage_%'")).toEqual([]);
+  expect(await ctx.facts.rows(sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'stage_%'`)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestApp, type TestApp } from "../support/app.ts";
 
@@ -20,23 +21,23 @@ const ended = (job: string) => tagwise.ended(job, "editor");
 const members = async () => (await tagwise.ask("read-only", { url: "/api/tags/everybody" })).json<{ members: number }>().members;
 
 /** The universe of customers becomes one that no statement reaches the end of. */
-const ENDLESS = "100000000000000";
+const ENDLESS = sql`100000000000000`;
 async function withoutEnd(): Promise<void> {
   const { facts } = tagwise.app.engine;
-  await facts.run("RENAME TABLE customers TO customers_kept");
+  await facts.run(sql`RENAME TABLE customers TO customers_kept`);
   await facts.run(
-    `CREATE VIEW customers AS SELECT toUInt32(number % 5) AS customer, toDateTime64(0, 3, 'UTC') AS created, toUInt64(1) AS batch FROM numbers(${ENDLESS})`,
+    sql`CREATE VIEW customers AS SELECT toUInt32(number % 5) AS customer, toDateTime64(0, 3, 'UTC') AS created, toUInt64(1) AS batch FROM numbers(${ENDLESS})`,
   );
 }
 async function withEnd(): Promise<void> {
   const { facts } = tagwise.app.engine;
-  await facts.run("DROP VIEW customers");
-  await facts.run("RENAME TABLE customers_kept TO customers");
+  await facts.run(sql`DROP VIEW customers`);
+  await facts.run(sql`RENAME TABLE customers_kept TO customers`);
 }
 /** Whether the engine works on an insert of an evaluation's leaves. */
 async function working(): Promise<boolean> {
   const [row] = await tagwise.app.engine.facts.rows<{ yes: number }>(
-    "SELECT count() > 0 AS yes FROM system.processes WHERE query LIKE '%INSERT INTO stage_%_leaves_%' AND query NOT LIKE '%system.processes%'",
+    sql`SELECT count() > 0 AS yes FROM system.processes WHERE query LIKE '%INSERT INTO stage_%_leaves_%' AND query NOT LIKE '%system.processes%'`,
   );
   return Number(row!.yes) === 1;
 }
@@ -52,7 +53,7 @@ test("cancelling an evaluation ends its statement in the engine; members are as 
   expect(answer.statusCode).toBe(200);
   expect(await ended(job)).toMatchObject({ state: "failed", problem: { code: "JOB_CANCELLED" } });
   // chDB keeps an ended statement on its list until the next one of that connection.
-  await tagwise.app.engine.facts.rows("SELECT 1 AS one", { lane: "heavy" });
+  await tagwise.app.engine.facts.rows(sql`SELECT 1 AS one`, { lane: "heavy" });
   while (await working());
   await withEnd();
   expect(await members()).toBe(3);

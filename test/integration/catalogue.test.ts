@@ -9,7 +9,7 @@ import {
   seedCatalogue,
 } from "../../src/catalogue/index.ts";
 import { CatalogueShape } from "../../src/contract/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { openTestEngine, testCtx } from "../support/engine.ts";
 
 let engine: Engine;
@@ -24,7 +24,7 @@ afterAll(() => engine.close());
 
 async function columns(): Promise<Map<string, string>> {
   const rows = await ctx.facts.rows<{ name: string; type: string }>(
-    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position",
+    sql`SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' ORDER BY position`,
   );
   return new Map(rows.map(({ name, type }) => [name, type]));
 }
@@ -85,14 +85,14 @@ test("any number of callers may register the same at once", async () => {
 test("columns that the facts have lost come back; nothing is done when none is missing", async () => {
   const { field } = (await readCatalogue({ ctx })).events.get("活动签到")!.properties.get("人数")!;
   const before = await columns();
-  await ctx.facts.run(`ALTER TABLE events DROP COLUMN ${field}`);
+  await ctx.facts.run(sql`ALTER TABLE events DROP COLUMN ${sql.id(field)}`);
   expect(await repairFields({ ctx })).toEqual([field]);
   expect(await repairFields({ ctx })).toEqual([]);
   expect(await columns()).toEqual(before);
 });
 
 test("a column left by a crash before the records were committed is taken over, one of another type is not", async () => {
-  await ctx.facts.run("ALTER TABLE events ADD COLUMN p_half Nullable(String), ADD COLUMN p_other Nullable(String)");
+  await ctx.facts.run(sql`ALTER TABLE events ADD COLUMN p_half Nullable(String), ADD COLUMN p_other Nullable(String)`);
   const catalogue = await ensureFields({ ctx, input: { events: { Crashed: { half: "text", other: "number" } } } });
   const properties = catalogue.events.get("Crashed")!.properties;
   expect([properties.get("half")!.field, properties.get("other")!.field]).toEqual(["p_half", "p_other_2"]);

@@ -1,7 +1,8 @@
+import { statementOf } from "../support/statementOf.ts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, closeBatch, openBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride } from "../../src/assignments/index.ts";
@@ -148,16 +149,16 @@ test("a crash between membership history and members loses and repeats no move, 
   const evaluation = before[0]!.evaluation;
   const members =
     "SELECT arraySort(bitmapToArray(customers)) AS list FROM members FINAL WHERE tag = (SELECT max(tag) FROM membership_changes WHERE evaluation = EVAL)";
-  const sql = members.replace("EVAL", String(evaluation));
-  const whole = await ctx.facts.rows(sql);
+  const statement = members.replace("EVAL", String(evaluation));
+  const whole = await ctx.facts.rows(statementOf(statement));
   // The members as they were before that evaluation; its rows in the membership history stay.
-  await ctx.facts.run(`ALTER TABLE members DELETE WHERE evaluation = ${evaluation} SETTINGS mutations_sync = 2`);
-  expect(await ctx.facts.rows(sql)).not.toEqual(whole);
+  await ctx.facts.run(sql`ALTER TABLE members DELETE WHERE evaluation = ${literal.integer(evaluation)} SETTINGS mutations_sync = 2`);
+  expect(await ctx.facts.rows(statementOf(statement))).not.toEqual(whole);
   await ctx.facts.run(
-    `INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${evaluation - 1}, groupBitmapXorState(bitmapXor(entered, left)) FROM membership_changes WHERE evaluation < ${evaluation} AND tag IN (SELECT tag FROM membership_changes WHERE evaluation = ${evaluation}) GROUP BY tag, value`,
+    sql`INSERT INTO members (tag, value, evaluation, customers) SELECT tag, value, ${literal.integer(evaluation - 1)}, groupBitmapXorState(bitmapXor(entered, left)) FROM membership_changes WHERE evaluation < ${literal.integer(evaluation)} AND tag IN (SELECT tag FROM membership_changes WHERE evaluation = ${literal.integer(evaluation)}) GROUP BY tag, value`,
   );
   expect(await recoverMembers(ctx)).toBeGreaterThan(0);
-  expect(await ctx.facts.rows(sql)).toEqual(whole);
+  expect(await ctx.facts.rows(statementOf(statement))).toEqual(whole);
   expect(await recoverMembers(ctx)).toBe(0);
   expect(await moves()).toEqual(before);
 });

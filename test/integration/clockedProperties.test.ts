@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureFields, readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { evaluateTags, updateMembers, nextUpdateAt } from "../../src/updates/index.ts";
@@ -122,7 +122,7 @@ async function members(): Promise<Record<string, string[]>> {
   const { tags } = await loadTags({ ctx });
   const numbers = new Map(await Promise.all(PEOPLE.map(async (who) => [await findCustomer({ ctx, input: `crm:${who}` }), who] as const)));
   const rows = await ctx.facts.rows<{ tag: number; customers: number[] }>(
-    "SELECT tag, bitmapToArray(m.customers) AS customers FROM members AS m FINAL ORDER BY tag",
+    sql`SELECT tag, bitmapToArray(m.customers) AS customers FROM members AS m FINAL ORDER BY tag`,
   );
   return Object.fromEntries(
     [...tags.keys()].toSorted().map((code) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { assignTag, removeOverride, setOverride } from "../../src/assignments/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import { openCaches, versionOf, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { openCaches, versionOf, type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { eraseCustomer, finishErasures } from "../../src/erasure/index.ts";
 import { findCustomers } from "../../src/identity/index.ts";
 import { readCustomer, readCustomerTags } from "../../src/insight/index.ts";
@@ -62,9 +62,9 @@ const send = (...events: IncomingEvent[]) => appendBatch({ ctx, input: { events,
 
 beforeAll(async () => {
   engine = await openTestEngine();
-  const rows: typeof engine.facts.rows = (sql, options) => {
-    statements.push(String(sql));
-    return engine.facts.rows(sql, options);
+  const rows: typeof engine.facts.rows = (statement, options) => {
+    statements.push(statement.text);
+    return engine.facts.rows(statement, options);
   };
   ctx = testCtx(engine, { clock: () => clock, facts: { ...engine.facts, rows } });
   other = { ...ctx, caches: openCaches() };
@@ -94,27 +94,27 @@ async function expectAsPages(): Promise<void> {
     }
 }
 
-const loads = () => statements.filter((sql) => sql.includes(bitmapSql("customers").text)).length;
+const loads = () => statements.filter((statement) => statement.includes(bitmapSql("customers").text)).length;
 
 test("bitmaps of the store in all their forms are read to the last number", async () => {
   const shapes = [
-    "[]",
-    "[0, 4294967295]",
-    "range(32)",
-    "range(33)",
-    "arrayMap(n -> n * 7, range(100000))",
-    "range(3, 1000000)",
-    "arrayFilter(n -> n % 3 > 0, range(300000))",
-    "arrayConcat(range(70000), [200000], arrayMap(n -> 4294901760 + n * 2, range(5000)))",
-    "arrayConcat(range(10), range(65530, 65600))",
+    sql`[]`,
+    sql`[0, 4294967295]`,
+    sql`range(32)`,
+    sql`range(33)`,
+    sql`arrayMap(n -> n * 7, range(100000))`,
+    sql`range(3, 1000000)`,
+    sql`arrayFilter(n -> n % 3 > 0, range(300000))`,
+    sql`arrayConcat(range(70000), [200000], arrayMap(n -> 4294901760 + n * 2, range(5000)))`,
+    sql`arrayConcat(range(10), range(65530, 65600))`,
   ];
   for (const shape of shapes)
     for (const bitmap of [
-      `bitmapBuild(CAST(${shape} AS Array(UInt32)))`,
-      `(SELECT groupBitmapState(toUInt32(n)) FROM (SELECT arrayJoin(CAST(${shape} AS Array(UInt32))) AS n))`,
+      sql`bitmapBuild(CAST(${shape} AS Array(UInt32)))`,
+      sql`(SELECT groupBitmapState(toUInt32(n)) FROM (SELECT arrayJoin(CAST(${shape} AS Array(UInt32))) AS n))`,
     ]) {
       const [row] = await engine.facts.rows<{ bitmap: string; numbers: number[] }>(
-        `SELECT ${bitmapSql("b")} AS bitmap, bitmapToArray(b) AS numbers FROM (SELECT ${bitmap} AS b)`,
+        sql`SELECT ${bitmapSql("b")} AS bitmap, bitmapToArray(b) AS numbers FROM (SELECT ${bitmap} AS b)`,
       );
       expect([...readBitmap(row!.bitmap)].toSorted((a, b) => a - b)).toEqual(row!.numbers.toSorted((a, b) => a - b));
     }
@@ -141,7 +141,7 @@ test("requests that arrive together share their statements", async () => {
     Array.from({ length: 60 }, (_, index) => readCustomerTags({ ctx, input: { customer: `crm:${NAMES[index % NAMES.length]}` } })),
   );
   expect(new Set(answers.map(({ customer }) => customer)).size).toBe(NAMES.length);
-  expect(statements.filter((sql) => sql.includes("FROM identities")).length).toBeLessThanOrEqual(2);
+  expect(statements.filter((statement) => statement.includes("FROM identities")).length).toBeLessThanOrEqual(2);
   expect(statements.length).toBeLessThanOrEqual(6);
 });
 

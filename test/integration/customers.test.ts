@@ -11,7 +11,7 @@ import {
   type IncomingCustomer,
   type IncomingEvent,
 } from "../../src/customers/index.ts";
-import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer, findCustomers } from "../../src/identity/index.ts";
 import type { Permission } from "../../src/kernel/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -39,7 +39,7 @@ function person(external: string, attributes: IncomingCustomer["attributes"], at
 }
 
 async function count(table: string): Promise<number> {
-  const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM ${table}`);
+  const [row] = await ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM ${sql.id(table)}`);
   return Number(row!.n);
 }
 
@@ -150,10 +150,10 @@ test("a list of objects comes back as objects, and its members have one length, 
   ]);
   const members = [...(await readCatalogue({ ctx })).events.get("Order Completed")!.properties.values()].filter(({ array }) => array);
   expect(members.length).toBeGreaterThan(9);
-  const lengths = members.map(({ field }) => `length(${field})`).join(", ");
+  const lengths = sql.join(members.map(({ field }) => sql`length(${sql.id(field)})`));
   const customer = await findCustomer({ ctx, input: "crm:p" });
   const rows = await ctx.facts.rows<{ lengths: string[] }>(
-    `SELECT arrayDistinct([${lengths}]) AS lengths FROM events WHERE customer = ${customer} ORDER BY time`,
+    sql`SELECT arrayDistinct([${lengths}]) AS lengths FROM events WHERE customer = ${literal.integer(customer)} ORDER BY time`,
   );
   expect(rows.map((row) => row.lengths.map(Number))).toEqual([[2], [1]]);
 });
@@ -162,7 +162,9 @@ test("numbers are decimals: sums of amounts are exact", async () => {
   const events = Array.from({ length: 10 }, (_, index) => order("d", { id: `d${index}`, properties: { amount: index % 2 ? 0.1 : "0.2" } }));
   await appendBatch({ ctx, input: { events } });
   const customer = await findCustomer({ ctx, input: "crm:d" });
-  expect(await ctx.facts.rows(`SELECT sum(p_amount) AS total FROM events WHERE customer = ${customer}`)).toEqual([{ total: "1.5" }]);
+  expect(await ctx.facts.rows(sql`SELECT sum(p_amount) AS total FROM events WHERE customer = ${literal.integer(customer)}`)).toEqual([
+    { total: "1.5" },
+  ]);
 });
 
 test("an attribute has the value stated for the latest instant up to T, of several for one instant the greatest; null clears it", async () => {
@@ -197,7 +199,7 @@ test("a time without offset is the workspace's; an attribute value that does not
     ["birthday", "1996-05-01"],
     ["points", "5"],
   ]);
-  const kept = await ctx.facts.rows("SELECT attribute, text FROM attribute_values WHERE text = '很多'");
+  const kept = await ctx.facts.rows(sql`SELECT attribute, text FROM attribute_values WHERE text = '很多'`);
   expect(kept).toEqual([{ attribute: "points", text: "很多" }]);
 });
 

@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadShop } from "../../src/app/demo/load.ts";
 import { generateShop } from "../../src/app/demo/shop/generate.ts";
@@ -28,16 +29,16 @@ test("a load that is interrupted goes on where it stopped, and a batch that come
   expect(reached.next).toBeGreaterThan(0);
   expect(reached.next).toBeLessThan(STATE.customers);
   // As if the process had died while it wrote a batch, and before it noted the others.
-  const [cut] = await ctx.facts.rows<{ batch: string }>("SELECT toString(min(batch)) AS batch FROM events");
+  const [cut] = await ctx.facts.rows<{ batch: string }>(sql`SELECT toString(min(batch)) AS batch FROM events`);
   const end = await loadShop(ctx, { ...reached, next: 0, pending: [Number(cut!.batch)] }, never, () => {});
   expect(end.next).toBe(STATE.customers);
   const wanted = new Map<string, number>();
   for (const { events } of generateShop(STATE)) for (const { event } of events) wanted.set(event, (wanted.get(event) ?? 0) + 1);
   const there = await ctx.facts.rows<{ event: string; rows: string }>(
-    "SELECT event, count() AS rows FROM events GROUP BY event ORDER BY event",
+    sql`SELECT event, count() AS rows FROM events GROUP BY event ORDER BY event`,
   );
   const [lost] = await ctx.facts.rows<{ customers: string }>(
-    "SELECT count() AS customers FROM customers WHERE customer NOT IN (SELECT customer FROM identities)",
+    sql`SELECT count() AS customers FROM customers WHERE customer NOT IN (SELECT customer FROM identities)`,
   );
   expect(lost).toEqual({ customers: "0" });
   expect(new Map(there.map(({ event, rows }) => [event, Number(rows)]))).toEqual(new Map([...wanted].toSorted()));

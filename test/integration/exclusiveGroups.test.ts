@@ -1,3 +1,4 @@
+import { literal, sql } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignTag, changeMemberships, IMPORTED } from "../../src/assignments/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
@@ -40,7 +41,7 @@ async function grades(...names: readonly string[]): Promise<string[]> {
   const { tags } = await loadTags({ ctx: to.ctx });
   const codes = new Map([...tags.values()].map(({ id, code }) => [id, code]));
   const rows = await to.ctx.facts.rows<{ tag: number; customers: number[] }>(
-    "SELECT tag, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag",
+    sql`SELECT tag, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag`,
   );
   const of = async (name: string) => {
     const number = await numberOf(name);
@@ -76,7 +77,7 @@ test("a rule that names a tag that was taken off is evaluated at once", async ()
   await give("silver", "a");
   const { tags } = await loadTags({ ctx: to.ctx });
   const rows = await to.ctx.facts.rows<{ customers: number[] }>(
-    `SELECT bitmapToArray(customers) AS customers FROM members FINAL WHERE tag = ${tags.get("not_gold")!.id}`,
+    sql`SELECT bitmapToArray(customers) AS customers FROM members FINAL WHERE tag = ${literal.integer(tags.get("not_gold")!.id)}`,
   );
   expect(rows.flatMap(({ customers }) => customers)).toContain(await numberOf("a"));
 });

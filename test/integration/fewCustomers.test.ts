@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, newBatches, type IncomingEvent } from "../../src/customers/index.ts";
 import { forgetWritten } from "../../src/customers/writtenBatches.ts";
-import type { Ctx, Engine, Facts } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, type Facts, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { heldNow } from "../../src/membership/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
@@ -27,13 +27,13 @@ const send = (...events: IncomingEvent[]) => appendBatch({ ctx, input: { events,
 function noting(facts: Facts): Facts {
   return {
     ...facts,
-    rows: (sql, options) => {
-      statements.push(String(sql));
-      return facts.rows(sql, options);
+    rows: (statement, options) => {
+      statements.push(statement.text);
+      return facts.rows(statement, options);
     },
-    run: (sql, options) => {
-      statements.push(String(sql));
-      return facts.run(sql, options);
+    run: (statement, options) => {
+      statements.push(statement.text);
+      return facts.run(statement, options);
     },
   };
 }
@@ -48,12 +48,12 @@ async function step(fewCustomers?: number): Promise<readonly string[]> {
 async function membersOf(code: string): Promise<number[]> {
   const { id } = await engine.records.selectFrom("tags").select("id").where("code", "=", code).executeTakeFirstOrThrow();
   const rows = await engine.facts.rows<{ customer: number }>(
-    `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${id} ORDER BY customer`,
+    sql`SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${literal.integer(id)} ORDER BY customer`,
   );
   return rows.map(({ customer }) => customer);
 }
 
-const isPass = (sql: string) => /INSERT INTO stage_\w+_leaves/.test(sql);
+const isPass = (statement: string) => /INSERT INTO stage_\w+_leaves/.test(statement);
 
 beforeAll(async () => {
   engine = await openTestEngine();
@@ -94,7 +94,7 @@ test("rows that this process wrote and members that it remembers are not asked f
   await send(order("a", 1));
   const asked = await step();
   const reads = asked.filter(
-    (sql) => /FROM (events|moved|identities)\b[^;]*\bbatch\b/.test(sql) || /^\s*SELECT[^;]*\bFROM members\b/.test(sql),
+    (statement) => /FROM (events|moved|identities)\b[^;]*\bbatch\b/.test(statement) || /^\s*SELECT[^;]*\bFROM members\b/.test(statement),
   );
   expect(reads).toEqual([]);
   expect(asked.length).toBeLessThanOrEqual(4);
@@ -110,7 +110,7 @@ test("rows of another process, of which this one knows nothing, are found in the
   const [batch] = await newBatches(ctx);
   forgetWritten(ctx, [batch!]);
   const asked = await step();
-  expect(asked.some((sql) => /FROM events\s+WHERE batch/.test(sql))).toBe(true);
+  expect(asked.some((statement) => /FROM events\s+WHERE batch/.test(statement))).toBe(true);
   await send(order("d", 10));
   await step();
   expect(await membersOf("spent")).toContain(await findCustomer({ ctx, input: "crm:d" }));
@@ -131,7 +131,7 @@ test("who leaves by the clock leaves by the interpreter as well, and a metric is
   expect(asked.filter(isPass)).toEqual([]);
   expect([await membersOf("spent"), await membersOf("both")]).toEqual([[], []]);
   const rows = await engine.facts.rows<{ number: string }>(
-    `SELECT number FROM metrics FINAL WHERE customer = ${await findCustomer({ ctx, input: "crm:a" })}`,
+    sql`SELECT number FROM metrics FINAL WHERE customer = ${literal.integer(await findCustomer({ ctx, input: "crm:a" }))}`,
   );
   expect(rows).toEqual([{ number: "108" }]);
 });

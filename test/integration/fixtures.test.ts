@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue, type Catalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal, type Sql } from "../../src/engine/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { answersOf } from "../../src/evaluation/customerAnswers.ts";
 import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
@@ -78,14 +78,14 @@ const half =
 /** The fixture's customers alone in the store, without anything known of them yet. */
 async function clear(): Promise<void> {
   for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
-    await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+    await ctx.facts.run(sql`TRUNCATE TABLE ${sql.id(table)}`);
   await ctx.records.deleteFrom("pending_batches").execute();
 }
 
 /** Names by number. */
 async function numbersOf(fixture: RuleFixture, way: string): Promise<Map<number, string>> {
   const rows = await ctx.facts.rows<{ customer: number; external: string }>(
-    `SELECT customer, external FROM identities FINAL WHERE platform = '${way}' AND customer IN (SELECT customer FROM customers) ORDER BY customer`,
+    sql`SELECT customer, external FROM identities FINAL WHERE platform = ${literal.text(way)} AND customer IN (SELECT customer FROM customers) ORDER BY customer`,
   );
   const names = rows.map(({ customer, external }) => [customer, external.slice(fixture.name.length + 1)] as const);
   return new Map(names.filter(([, name]) => name in fixture.customers));
@@ -108,9 +108,9 @@ function keyOf(code: string, answer: unknown): string[] {
 type Bitmaps = readonly { readonly tag: number; readonly value: string; readonly members: readonly number[] }[];
 
 /** Bitmaps of a table, without customers who are not the fixture's. */
-async function membersIn(fixture: RuleFixture, table: string, codes: ReadonlyMap<number, string>, numbers: ReadonlyMap<number, string>) {
+async function membersIn(fixture: RuleFixture, table: Sql, codes: ReadonlyMap<number, string>, numbers: ReadonlyMap<number, string>) {
   const rows: Bitmaps = await ctx.facts.rows(
-    `SELECT tag, value, bitmapToArray(customers) AS members FROM ${table} WHERE tag IN (${[...codes.keys()].join(", ")}) ORDER BY tag, value`,
+    sql`SELECT tag, value, bitmapToArray(customers) AS members FROM ${table} WHERE tag IN (${sql.join([...codes.keys()].map(literal.integer))}) ORDER BY tag, value`,
   );
   return inOrder(
     fixture,
@@ -151,7 +151,7 @@ test.for(CASES)("%s: interpreted, evaluated, explained, and as of the instant fr
   const run = await runTags({ ctx: at, input: { rules, idOf, catalogue, asOf: now } });
   try {
     expect([...run.failed.values()]).toEqual([]);
-    expect(await membersIn(fixture, run.table, codes, numbers), "full evaluation").toEqual(fixture.members);
+    expect(await membersIn(fixture, sql.id(run.table), codes, numbers), "full evaluation").toEqual(fixture.members);
     const builder = planBuilder();
     const plan = planTags(rules, builder);
     const byExplain: (readonly [string, string])[] = [];
@@ -173,7 +173,7 @@ test.for(CASES)("%s: interpreted, evaluated, explained, and as of the instant fr
   clock = now + 400 * DAY;
   const past = await runTags({ ctx: at, input: { rules, idOf, catalogue, asOf: now, historic: true } });
   try {
-    expect(await membersIn(fixture, past.table, codes, numbers), "as of the instant").toEqual(fixture.members);
+    expect(await membersIn(fixture, sql.id(past.table), codes, numbers), "as of the instant").toEqual(fixture.members);
   } finally {
     await past.drop();
   }
@@ -191,7 +191,7 @@ test.for(CASES)("%s: followed as facts arrive in pieces and late, and by the clo
   const codes = new Map([...tags.values()].map(({ id, code }) => [id, code]));
   const numbers = await numbersOf(fixture, "pieces");
   const together = needsEverybody(planTags(rulesOf(fixture)));
-  const stored = () => membersIn(fixture, "members FINAL", codes, numbers);
+  const stored = () => membersIn(fixture, sql`members FINAL`, codes, numbers);
   for (const part of [1, 0] as const) {
     clock += 1_000;
     await arrive(fixture, "pieces", half(part));

@@ -2,7 +2,7 @@ import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureFields } from "../../src/catalogue/index.ts";
 import { closeBatch, openBatch } from "../../src/customers/index.ts";
-import { instantOfFacts, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { instantOfFacts, type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import type { Instant } from "../../src/kernel/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { assignTag, setOverride, removeOverride } from "../../src/assignments/index.ts";
@@ -56,7 +56,7 @@ interface World {
 
 async function start(raw: RawTags, facts: readonly CustomerFacts[], begun: Instant): Promise<World> {
   for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
-    await ctx.facts.run(`TRUNCATE TABLE ${table}`);
+    await ctx.facts.run(sql`TRUNCATE TABLE ${sql.id(table)}`);
   for (const table of ["overrides", "pending_batches", "tags"] as const) await ctx.records.deleteFrom(table).execute();
   now = begun;
   const world: World = { facts: [], hand: new Set(), overrides: new Map(), rules: new Map(), ids: new Map(), whole: new Set() };
@@ -145,7 +145,7 @@ function peopleOf({ hand, overrides }: World): People {
 /** Who has which tag and value by the store, without those nobody has. */
 async function stored({ ids }: World): Promise<Map<string, number[]>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; customers: number[] }>(
-    "SELECT tag, value, arraySort(bitmapToArray(m.customers)) AS customers FROM members AS m FINAL ORDER BY tag, value",
+    sql`SELECT tag, value, arraySort(bitmapToArray(m.customers)) AS customers FROM members AS m FINAL ORDER BY tag, value`,
   );
   return new Map(rows.filter((row) => row.customers.length > 0).map((row) => [`${ids.get(row.tag)}/${row.value}`, row.customers]));
 }
@@ -166,7 +166,7 @@ async function wanted(world: World, moves: ReadonlyMap<number, FactMembership[]>
 /** The moves of the membership history by customer. */
 async function movesByCustomer({ ids }: World): Promise<Map<number, FactMembership[]>> {
   const rows = await ctx.facts.rows<{ tag: number; value: string; evaluation: string; at: string; come: number[]; gone: number[] }>(
-    "SELECT tag, value, evaluation, l.at AS at, bitmapToArray(entered) AS come, bitmapToArray(left) AS gone FROM membership_changes AS l ORDER BY evaluation, tag, value",
+    sql`SELECT tag, value, evaluation, l.at AS at, bitmapToArray(entered) AS come, bitmapToArray(left) AS gone FROM membership_changes AS l ORDER BY evaluation, tag, value`,
   );
   const moves = new Map<number, FactMembership[]>();
   for (const { tag, value, evaluation, at, come, gone } of rows)

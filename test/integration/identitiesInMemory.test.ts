@@ -29,9 +29,9 @@ let sent = 0;
 
 beforeAll(async () => {
   engine = await openTestEngine();
-  const rows: typeof engine.facts.rows = (sql, options) => {
-    statements.push(String(sql));
-    return engine.facts.rows(sql, options);
+  const rows: typeof engine.facts.rows = (statement, options) => {
+    statements.push(statement.text);
+    return engine.facts.rows(statement, options);
   };
   ctx = testCtx(engine, { facts: { ...engine.facts, rows } });
   await seedCatalogue({ ctx });

@@ -1,6 +1,6 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { textLiteral as literal, takeNumbers, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { literal, takeNumbers, type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { findCustomer, findCustomers, readIdentities, resolveNormalised, resolveStaged } from "../../src/identity/index.ts";
 import { normaliseIdentity } from "../../src/identifiers/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -33,7 +33,7 @@ async function stage(
 ) {
   const table = `stage_${name}`;
   await ctx.facts.run(
-    `CREATE TABLE ${table} (row UInt32, \`手机 号\` Nullable(String), code Nullable(Float64)) ENGINE = MergeTree ORDER BY row`,
+    sql`CREATE TABLE ${sql.id(table)} (row UInt32, \`手机 号\` Nullable(String), code Nullable(Float64)) ENGINE = MergeTree ORDER BY row`,
   );
   await ctx.facts.insert(
     table,
@@ -41,16 +41,19 @@ async function stage(
   );
   const batch = await takeNumbers(ctx.records, "batch", 1);
   const staged = await resolveStaged({ ctx, input: { table, columns, at: NOW, batch } });
-  const on = staged.keys.map(({ column, expression }) => `m.${column} = ${expression}`).join(" AND ");
-  const found = await ctx.facts.rows<{ row: number; customer: number }>(
-    `SELECT row, m.customer AS customer FROM ${table} AS s ANY LEFT JOIN ${staged.map} AS m ON ${on} ORDER BY row`,
+  const on = sql.join(
+    staged.keys.map(({ column, expression }) => sql`m.${literal.name(column)} = ${expression}`),
+    " AND ",
   );
-  for (const made of [table, staged.map]) await ctx.facts.run(`DROP TABLE ${made}`);
+  const found = await ctx.facts.rows<{ row: number; customer: number }>(
+    sql`SELECT row, m.customer AS customer FROM ${sql.id(table)} AS s ANY LEFT JOIN ${sql.id(staged.map)} AS m ON ${on} ORDER BY row`,
+  );
+  for (const made of [table, staged.map]) await ctx.facts.run(sql`DROP TABLE ${sql.id(made)}`);
   return { ...staged, customers: found.map((row) => row.customer) };
 }
 
 async function universe(): Promise<number> {
-  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM customers");
+  const [row] = await ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM customers`);
   return Number(row!.n);
 }
 
@@ -182,25 +185,25 @@ function keysOf(row: Row, mark: string): Key[] {
 async function bring(rows: readonly Row[], mark: string): Promise<void> {
   const table = `stage_rows_${mark}`;
   await ctx.facts.run(
-    `CREATE TABLE ${table} (${PLATFORMS.map((platform) => `${platform} Nullable(String)`).join(", ")}) ENGINE = MergeTree ORDER BY tuple()`,
+    sql`CREATE TABLE ${sql.id(table)} (${sql.join(PLATFORMS.map((platform) => sql`${sql.id(platform)} Nullable(String)`))}) ENGINE = MergeTree ORDER BY tuple()`,
   );
   const given = rows.map((row) => Object.fromEntries(keysOf(row, mark).map(({ platform, external }) => [platform, external])));
   await ctx.facts.insert(table, [Object.fromEntries(PLATFORMS.map((platform) => [platform, null])), ...given]);
   const columns = PLATFORMS.map((platform) => ({ platform, column: platform }));
   const { map } = await resolveStaged({ ctx, input: { table, columns, at: NOW, batch: await takeNumbers(ctx.records, "batch", 1) } });
-  for (const made of [table, map]) await ctx.facts.run(`DROP TABLE ${made}`);
+  for (const made of [table, map]) await ctx.facts.run(sql`DROP TABLE ${sql.id(made)}`);
 }
 
 /** Who is who among the identities of a mark, what waits for a person, and what was seen together. */
 async function told(mark: string): Promise<string[]> {
-  const here = `substring(external, 1, ${mark.length}) = ${literal.text(mark)}`;
+  const here = sql`substring(external, 1, ${literal.integer(mark.length)}) = ${literal.text(mark)}`;
   const groups = await ctx.facts.rows<{ own: string[] }>(
-    `SELECT arraySort(groupArray(concat(platform, ' ', external))) AS own FROM (
+    sql`SELECT arraySort(groupArray(concat(platform, ' ', external))) AS own FROM (
       SELECT platform, external, argMax(identities.customer, claim) AS customer FROM identities WHERE ${here} GROUP BY platform, external
     ) GROUP BY customer ORDER BY own`,
   );
   const links = await ctx.facts.rows<{ link: string }>(
-    `SELECT DISTINCT concat(platform, ' ', external, ' = ', other_platform, ' ', other_external) AS link FROM links WHERE ${here} ORDER BY link`,
+    sql`SELECT DISTINCT concat(platform, ' ', external, ' = ', other_platform, ' ', other_external) AS link FROM links WHERE ${here} ORDER BY link`,
   );
   const reviews = await ctx.records
     .selectFrom("identity_reviews")
@@ -244,5 +247,5 @@ test("external ids are text, whatever they hold", async () => {
   const nasty = ["'", "\\", "a'; DROP TABLE identities; --", "💬", "{x:String}", "a\u202eb"];
   const { customers } = await resolve(...nasty.map((external) => [key("taobao", external)]));
   for (const [index, external] of nasty.entries()) expect(await findCustomer({ ctx, input: `taobao:${external}` })).toBe(customers[index]);
-  expect(literal.texts(nasty)).toContain("💬");
+  expect(literal.texts(nasty).text).toContain("💬");
 });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { takeNumbers } from "../../src/engine/index.ts";
+import { takeNumbers, sql, literal } from "../../src/engine/index.ts";
 import { readBadRows, importFile, listImports, recoverImports, previewFile, undoImport } from "../../src/imports/index.ts";
 import { Problem, type Actor } from "../../src/kernel/index.ts";
 import { testCtx } from "../support/engine.ts";
@@ -43,7 +43,7 @@ async function refusal(importing: Promise<unknown>): Promise<Problem> {
 
 async function nothingLeft(): Promise<void> {
   const stages = await to.ctx.facts.rows(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'stage_') ORDER BY name",
+    sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'stage_') ORDER BY name`,
   );
   expect(stages).toEqual([]);
   const temporary = join(to.engine.dataDir, "tmp");
@@ -201,7 +201,8 @@ test("what a crash left of an import is taken back at the next start; customers 
   // Meanwhile somebody else wrote about the second of them.
   await facts.insert("events", [{ event: "Order Completed", customer: first + 1, time: at, id: "2", received: at, batch: 0 }]);
   // On servers a table of nobody known may be another process's: it goes after a day, or with its process's lease.
-  if (to.ctx.lease.alone) await facts.run(`CREATE TABLE stage_import_${batch}_rows (a UInt8) ENGINE = MergeTree ORDER BY a`);
+  if (to.ctx.lease.alone)
+    await facts.run(sql`CREATE TABLE stage_import_${literal.integer(batch)}_rows (a UInt8) ENGINE = MergeTree ORDER BY a`);
   mkdirSync(join(to.engine.dataDir, "tmp", `import-${batch}`), { recursive: true });
 
   await recoverImports({ ctx: to.ctx });

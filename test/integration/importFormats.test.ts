@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue } from "../../src/catalogue/index.ts";
-import { textLiteral as literal } from "../../src/engine/index.ts";
+import { literal, sql, type Sql } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
@@ -98,7 +98,7 @@ test("a CSV becomes events with exact amounts, instants of its time zone, and te
     badRows: null,
   });
   expect(await to.events()).toEqual(EVENTS);
-  const identities = await to.ctx.facts.rows("SELECT platform, external, customer FROM identities ORDER BY customer");
+  const identities = await to.ctx.facts.rows(sql`SELECT platform, external, customer FROM identities ORDER BY customer`);
   expect(identities).toEqual([
     { platform: "crm", external: "00017", customer: 1 },
     { platform: "crm", external: "00042", customer: 2 },
@@ -141,7 +141,7 @@ test("the same rows in any other form are the same events: nothing is added", as
 });
 
 /** A Parquet file that the engine writes, of rows given as SQL. */
-async function parquet(name: string, select: string): Promise<string> {
+async function parquet(name: string, select: Sql): Promise<string> {
   const stream = await to.ctx.facts.bytes(select, "Parquet");
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
@@ -151,7 +151,7 @@ async function parquet(name: string, select: string): Promise<string> {
 test("Parquet keeps its own types: instants, days, doubles, decimals, lists, structs", async () => {
   const path = await parquet(
     "types.parquet",
-    `SELECT toFloat64(12346) AS "Customer ID", toDateTime64('2024-07-01 08:00:00.5', 3, 'UTC') AS at, toDate('2024-07-01') AS day, toFloat64(2.55) AS price,
+    sql`SELECT toFloat64(12346) AS "Customer ID", toDateTime64('2024-07-01 08:00:00.5', 3, 'UTC') AS at, toDate('2024-07-01') AS day, toFloat64(2.55) AS price,
       toInt64(6) AS quantity, toDecimal128('0.1000000000', 10) AS share, ['红', '蓝'] AS colours, true AS paid, CAST(tuple('上海', 3), 'Tuple(city String, level UInt8)') AS place,
       CAST([('A', 1.5), ('B', NULL)], 'Array(Tuple(sku String, cost Nullable(Float64)))') AS items, nan AS nothing
     UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, [], NULL, CAST(tuple('', 0), 'Tuple(city String, level UInt8)'), [], NULL`,
@@ -190,7 +190,7 @@ test("Parquet keeps its own types: instants, days, doubles, decimals, lists, str
     "products[].sku": ["A", "B"],
     "products[].price": ["1.5", null],
   });
-  const [identity] = await to.ctx.facts.rows("SELECT external FROM identities WHERE customer = 3");
+  const [identity] = await to.ctx.facts.rows(sql`SELECT external FROM identities WHERE customer = 3`);
   expect(identity).toEqual({ external: "12346" });
 });
 
@@ -227,7 +227,7 @@ test("JSON lines: paths, lists of objects, decimals of all their digits, keys wi
     }),
     { event: "Json Event", customer: 5, time: "2024-01-02 00:00:00.000", total: "0.1", double: "0.2" },
   ]);
-  expect(await to.ctx.facts.rows("SELECT attribute, list FROM attribute_values WHERE attribute = 'labels'")).toEqual([
+  expect(await to.ctx.facts.rows(sql`SELECT attribute, list FROM attribute_values WHERE attribute = 'labels'`)).toEqual([
     { attribute: "labels", list: ["vip", "1"] },
   ]);
 });
@@ -267,7 +267,7 @@ test("several identities of a row lead to one customer, whichever file brings wh
   });
   expect(report).toMatchObject({ accepted: 2, customersCreated: 1, identitiesAdded: 3 });
   const rows = await to.ctx.facts.rows<{ same: string[] }>(
-    `SELECT arraySort(groupArray(concat(platform, ':', external))) AS same FROM identities WHERE platform IN ('phone', 'email') OR external IN ('K1', 'K2') GROUP BY customer ORDER BY same`,
+    sql`SELECT arraySort(groupArray(concat(platform, ':', external))) AS same FROM identities WHERE platform IN ('phone', 'email') OR external IN ('K1', 'K2') GROUP BY customer ORDER BY same`,
   );
   expect(rows.map(({ same }) => same)).toEqual([
     ["email:a@x.com", "member:K1", "phone:+8613700137000"],
@@ -283,7 +283,7 @@ test("names with spaces need no quotes alone; a column is never SQL, whatever it
     event: "Odd",
     time: "'2024-01-01'",
     identities: { crm: "customer id" },
-    properties: { price: "`unit price` * 2", nasty, tick: '"a`b"', said: literal.text(nasty).replaceAll("\\'", "''") },
+    properties: { price: "`unit price` * 2", nasty, tick: '"a`b"', said: literal.text(nasty).text.replaceAll("\\'", "''") },
   };
   expect(await to.load("odd.csv", content, mapping)).toMatchObject({ accepted: 1 });
   expect((await to.events()).find(({ event }) => event === "Odd")).toMatchObject({ price: "4", nasty: "x", tick: "y", said: nasty });
@@ -291,8 +291,8 @@ test("names with spaces need no quotes alone; a column is never SQL, whatever it
 
 test("columns of Parquet may be called what the statements call theirs", async () => {
   const names = ["name", "text", "time", "c1", "c3", "bad", "i0", "m_bad", "let0", "x", "hash", "customer", "present", "n0"];
-  const columns = names.map((name, index) => `'v${index}' AS "${name}"`).join(", ");
-  const path = await parquet("names.parquet", `SELECT 'Names Kept' AS event, '2024-02-02 10:00:00' AS "when", ${columns}`);
+  const columns = sql.join(names.map((name, index) => sql`${literal.text(`v${index}`)} AS ${literal.name(name)}`));
+  const path = await parquet("names.parquet", sql`SELECT 'Names Kept' AS event, '2024-02-02 10:00:00' AS "when", ${columns}`);
   const properties = Object.fromEntries(names.map((name) => [`kept ${name}`, `concat(\`${name}\`, '!')`]));
   const mapping = { eventColumn: "event", time: "when", timezone: "UTC", identities: { crm: "customer" }, properties };
   expect(await importFile({ ctx: to.ctx, input: { path, mapping } })).toMatchObject({ accepted: 1, eventsAdded: 1 });

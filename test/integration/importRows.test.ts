@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MappingInput } from "../../src/contract/index.ts";
 import { openImporting, type Importing, type Report } from "../support/importing.ts";
@@ -150,7 +151,7 @@ interface Held {
 
 async function history(attribute: string): Promise<Held[]> {
   return to.ctx.facts.rows<Held>(
-    `SELECT toString(at) AS at, text AS value FROM attribute_values WHERE attribute = '${attribute}' ORDER BY at, received, batch`,
+    sql`SELECT toString(at) AS at, text AS value FROM attribute_values WHERE attribute = ${literal.text(attribute)} ORDER BY at, received, batch`,
   );
 }
 

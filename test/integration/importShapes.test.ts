@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importFile, previewFile } from "../../src/imports/index.ts";
 import { encode, utf16 } from "../support/encode.ts";
@@ -23,7 +24,7 @@ async function bring(name: string, content: string | Buffer, reading: object = {
 async function people(...phones: string[]): Promise<Record<string, string>[]> {
   // The clock of the test stands still: of several values of one instant the greatest counts.
   const rows = await to.ctx.facts.rows<{ external: string; said: [string, string][] }>(
-    `SELECT i.external AS external, arraySort(groupArray((a.attribute, coalesce(a.text, toString(a.number))))) AS said
+    sql`SELECT i.external AS external, arraySort(groupArray((a.attribute, coalesce(a.text, toString(a.number))))) AS said
       FROM identities AS i INNER JOIN attribute_values AS a ON i.customer = a.customer WHERE i.platform = 'phone' GROUP BY i.external`,
   );
   return phones.map((phone) => Object.fromEntries(rows.find(({ external }) => external.endsWith(phone))?.said ?? []));

@@ -15,7 +15,7 @@ import { interpretTags, type CustomerFacts, type FactEvent, type TagRule } from 
 import { countCustomers, deleteSegment, readSegment, saveSegment } from "../../src/segments/index.ts";
 import { readDocument, type TagSet } from "../../src/tags/index.ts";
 import { listTags, readTag } from "../../src/insight/index.ts";
-import { asProblem } from "../../src/engine/index.ts";
+import { asProblem, sql } from "../../src/engine/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
 import { foldText } from "../../src/kernel/index.ts";
 import { HOSTILE } from "../support/hostile.ts";
@@ -70,9 +70,11 @@ async function state(): Promise<Record<string, unknown>> {
   const { facts } = to.ctx;
   const tables = ["customers", "identities", "attribute_values", "events"];
   const sums = await Promise.all(
-    tables.map((table) => facts.rows<{ n: string; sum: string }>(`SELECT count() AS n, sum(cityHash64(*)) AS sum FROM ${table}`)),
+    tables.map((table) =>
+      facts.rows<{ n: string; sum: string }>(sql`SELECT count() AS n, sum(cityHash64(*)) AS sum FROM ${sql.id(table)}`),
+    ),
   );
-  const names = await facts.rows("SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name");
+  const names = await facts.rows(sql`SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name`);
   const records = await to.ctx.records.selectFrom("tags").select(["code", "state"]).orderBy("code").execute();
   return { ...Object.fromEntries(tables.map((table, index) => [table, sums[index]![0]])), names, records };
 }
@@ -168,7 +170,7 @@ test.for(some(Object.keys(PLACES)))("a rule's text is only a text: %s", async (p
   try {
     expect([...run.failed]).toEqual([]);
     const rows = await ctx.facts.rows<{ tag: number; members: number[] }>(
-      `SELECT tag, arraySort(bitmapToArray(customers)) AS members FROM ${run.table} ORDER BY tag`,
+      sql`SELECT tag, arraySort(bitmapToArray(customers)) AS members FROM ${sql.id(run.table)} ORDER BY tag`,
     );
     const interpreted = interpretTags(rules, facts(), { asOf: NOW, timezone: "Asia/Shanghai" });
     const wanted = codes.map((code) => numbers.filter((_, index) => interpreted[index]!.get(code) === true).toSorted((a, b) => a - b));
@@ -415,7 +417,7 @@ test("what a file and its mapping say is only data", async () => {
   const report = await importFile({ ctx, input: { path, mapping } });
   expect(report.read).toBe(HOSTILE.length);
   const stored = await ctx.facts.rows<{ external: string; texts: string[] }>(
-    `SELECT i.external AS external, groupUniqArray(ifNull(e.p_text, '')) AS texts FROM identities AS i FINAL LEFT JOIN events AS e ON e.customer = i.customer
+    sql`SELECT i.external AS external, groupUniqArray(ifNull(e.p_text, '')) AS texts FROM identities AS i FINAL LEFT JOIN events AS e ON e.customer = i.customer
      WHERE i.external LIKE 'file-%' AND e.event = 'Message Received' GROUP BY external ORDER BY external`,
   );
   expect(stored.length).toBeGreaterThan(0);

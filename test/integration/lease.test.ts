@@ -6,7 +6,7 @@ import { createKey } from "../../src/access/index.ts";
 import { buildServer } from "../../src/api/index.ts";
 import { openApp, operatorContext, readConfig } from "../../src/app/index.ts";
 import { foreignBatches, openBatch, validateMessages, writeMessages } from "../../src/customers/index.ts";
-import { fenceSql, keepLease, openEngine } from "../../src/engine/index.ts";
+import { fenceSql, keepLease, openEngine, sql } from "../../src/engine/index.ts";
 import { beginEvaluation } from "../../src/membership/index.ts";
 import { testCtx } from "../support/engine.ts";
 import { testStores } from "../support/stores.ts";
@@ -98,7 +98,7 @@ test.runIf(inject("servers"))(
       expect(one.lease.held).toBe(true);
       const write = ({ facts, lease }: typeof one) => {
         const { mark, passed } = fenceSql(lease);
-        return facts.run(`${mark} INSERT INTO metrics (tag, customer, evaluation) SELECT 1, 1, 1 WHERE ${passed}`);
+        return facts.run(sql`${mark} INSERT INTO metrics (tag, customer, evaluation) SELECT 1, 1, 1 WHERE ${passed}`);
       };
       await expect(write(one)).rejects.toMatchObject({ code: "LEASE_LOST" });
       await expect(beginEvaluation(testCtx(one), "full", 0)).rejects.toMatchObject({ code: "LEASE_LOST" });
@@ -110,7 +110,7 @@ test.runIf(inject("servers"))(
         .execute();
       await expect(planWebhook(testCtx(one), "w", 1)).rejects.toMatchObject({ code: "LEASE_LOST" });
       await planWebhook(testCtx(other), "w", 1);
-      expect(await one.facts.rows("SELECT tag FROM metrics")).toEqual([]);
+      expect(await one.facts.rows(sql`SELECT tag FROM metrics`)).toEqual([]);
       await write(other);
       await beginEvaluation(testCtx(other), "full", 0);
       expect(await one.lease.renew()).toBe(false);
@@ -156,7 +156,7 @@ test.runIf(inject("servers"))("the holder takes back what a process left open th
     const events = [{ event: "Order Completed", identities: [{ platform: "crm", external: "1" }], time: ctx.clock(), properties: {} }];
     const batch = await openBatch(ctx, "messages");
     await writeMessages(ctx, validateMessages({ customers: [], events }), batch);
-    const rows = async () => (await ctx.facts.rows("SELECT id FROM events")).length;
+    const rows = async () => (await ctx.facts.rows(sql`SELECT id FROM events`)).length;
     expect(await rows()).toBe(1);
     await ctx.records.updateTable("pending_batches").set({ process: "dead" }).where("batch", "=", batch).execute();
     await expect.poll(rows).toBe(0);

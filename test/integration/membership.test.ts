@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { listTags, readCustomer, readOverview, readTag } from "../../src/insight/index.ts";
 import { applyTags, previewTags } from "../../src/publishing/index.ts";
@@ -127,10 +127,10 @@ test("a plan counts who would enter and leave and writes nothing; applying does 
 });
 
 test("what is evaluated again without news changes nothing and writes no membership history", async () => {
-  const before = await ctx.facts.rows("SELECT count() AS n FROM membership_changes");
+  const before = await ctx.facts.rows(sql`SELECT count() AS n FROM membership_changes`);
   const again = await evaluateTags({ ctx, input: {} });
   expect([again.entered, again.left]).toEqual([0, 0]);
-  expect(await ctx.facts.rows("SELECT count() AS n FROM membership_changes")).toEqual(before);
+  expect(await ctx.facts.rows(sql`SELECT count() AS n FROM membership_changes`)).toEqual(before);
 });
 
 test("explain says of every customer and tag what the members say, with what was seen", async () => {
@@ -178,10 +178,13 @@ test("a tag that fails keeps its last members and says so; others over the same 
   const tight = testCtx(engine, {
     facts: {
       ...ctx.facts,
-      run: (sql, options) =>
-        /^INSERT INTO stage_\w+_leaves_/.test(String(sql)) && String(sql).includes(">= toDecimal64('1000', 6)")
-          ? ctx.facts.run("SELECT number FROM numbers(100000000) GROUP BY number", { ...options, limits: { maxMemoryBytes: 20_000_000 } })
-          : ctx.facts.run(sql, options),
+      run: (statement, options) =>
+        /^INSERT INTO stage_\w+_leaves_/.test(statement.text) && statement.text.includes(">= toDecimal64('1000', 6)")
+          ? ctx.facts.run(sql`SELECT number FROM numbers(100000000) GROUP BY number`, {
+              ...options,
+              limits: { maxMemoryBytes: 20_000_000 },
+            })
+          : ctx.facts.run(statement, options),
     },
   });
   const failing = await evaluateTags({ ctx: tight, input: { force: true } });
@@ -198,8 +201,8 @@ test("a crash between membership history and members is finished at the next sta
   const crashing = testCtx(engine, {
     facts: {
       ...ctx.facts,
-      run: (sql, options) =>
-        String(sql).includes("INSERT INTO members ") ? Promise.reject(new Error("killed")) : ctx.facts.run(sql, options),
+      run: (statement, options) =>
+        statement.text.includes("INSERT INTO members ") ? Promise.reject(new Error("killed")) : ctx.facts.run(statement, options),
     },
   });
   await expect(evaluateTags({ ctx: crashing, input: {} })).rejects.toThrow("killed");

@@ -3,7 +3,7 @@ import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer, readIdentities } from "../../src/identity/index.ts";
 import { undoBatch } from "../../src/imports/load/undo.ts";
 import { updateAfterMerge } from "../../src/updates/index.ts";
@@ -51,14 +51,14 @@ async function send(...messages: readonly (readonly string[])[]) {
 
 /** Who there is: identities of each customer, with how many events and values it has; only those that name `mark`. */
 async function people(mark: string): Promise<string[]> {
-  const rows = await ctx.facts.rows<{ customer: number }>("SELECT DISTINCT customer FROM customers ORDER BY customer");
+  const rows = await ctx.facts.rows<{ customer: number }>(sql`SELECT DISTINCT customer FROM customers ORDER BY customer`);
   const customers = rows.map(({ customer }) => customer);
   const identities = await readIdentities({ ctx, input: customers });
   const counted = async (table: string) =>
     new Map(
       (
         await ctx.facts.rows<{ customer: number; n: string }>(
-          `SELECT customer, count() AS n FROM ${table} GROUP BY customer ORDER BY customer`,
+          sql`SELECT customer, count() AS n FROM ${sql.id(table)} GROUP BY customer ORDER BY customer`,
         )
       ).map(({ customer, n }) => [customer, n] as const),
     );
@@ -81,7 +81,7 @@ test("an anonymous visitor who signs in is the member, with what was done before
   const [kept, lost] = [Math.min(device, member), Math.max(device, member)];
   expect(await people(":in")).toEqual(["device member | 3 3"]);
   expect(await findCustomer({ ctx, input: String(lost) })).toBe(kept);
-  const rows = await ctx.facts.rows("SELECT count() AS n FROM customers WHERE customer = " + String(lost));
+  const rows = await ctx.facts.rows(sql`SELECT count() AS n FROM customers WHERE customer = ${literal.integer(lost)}`);
   expect(rows).toEqual([{ n: "0" }]);
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { exportCustomers } from "../../src/exports/index.ts";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { readCustomer, readTag } from "../../src/insight/index.ts";
 import { applyTags, previewRule } from "../../src/publishing/index.ts";
@@ -136,7 +136,7 @@ test("no row is stored of a zero", async () => {
   await applyTags({ ctx, input: { document: { tags: [...metrics, unrelated] }, prune: false } });
   const stored = async () =>
     ctx.facts.rows(
-      "SELECT tag FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag HAVING countIf(number = 0) > 0 ORDER BY tag",
+      sql`SELECT tag FROM metrics FINAL WHERE isNotNull(number) OR isNotNull(time) GROUP BY tag HAVING countIf(number = 0) > 0 ORDER BY tag`,
     );
   const basket = (await ctx.records.selectFrom("tags").select("id").where("code", "=", "basket").executeTakeFirstOrThrow()).id;
   expect(await stored()).toEqual([{ tag: basket }]);

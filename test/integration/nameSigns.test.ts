@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IMPORTED } from "../../src/assignments/index.ts";
 import { readCatalogue } from "../../src/catalogue/index.ts";
-import { textLiteral as literal, raiseVersion } from "../../src/engine/index.ts";
+import { literal, raiseVersion, sql } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -73,7 +73,7 @@ test.each(SIGNS)("a name with %s is refused by every way in, in two languages, a
   const { attributes, events } = await readCatalogue({ ctx: to.ctx });
   const names = [...attributes.keys(), ...[...events].flatMap(([code, { properties }]) => [code, ...properties.keys()])];
   expect(names.filter((code) => code.includes(sign))).toEqual([]);
-  const platforms = await to.ctx.facts.rows<{ platform: string }>("SELECT DISTINCT toString(platform) AS platform FROM identities");
+  const platforms = await to.ctx.facts.rows<{ platform: string }>(sql`SELECT DISTINCT toString(platform) AS platform FROM identities`);
   expect(platforms.filter(({ platform }) => platform.includes(sign))).toEqual([]);
   for (const format of ["csv", "jsonl", "parquet", "xlsx"])
     expect((await to.ask("administrator", { url: `/api/export?format=${format}` })).statusCode).toBe(200);
@@ -90,10 +90,10 @@ test("names that stand in the stores already, from before the rule, are exported
     await raiseVersion(tx, "catalogue");
   });
   await ctx.facts.run(
-    `INSERT INTO identities SELECT * REPLACE (${literal.text(name)} AS platform, 'x9' AS external) FROM (SELECT * FROM identities WHERE platform = 'crm' AND external = '9')`,
+    sql`INSERT INTO identities SELECT * REPLACE (${literal.text(name)} AS platform, 'x9' AS external) FROM (SELECT * FROM identities WHERE platform = 'crm' AND external = '9')`,
   );
   await ctx.facts.run(
-    `INSERT INTO attribute_values SELECT * REPLACE (${literal.text(name)} AS attribute, 'v9' AS text) FROM (SELECT * FROM attribute_values WHERE customer = ${customer} AND attribute = 'city')`,
+    sql`INSERT INTO attribute_values SELECT * REPLACE (${literal.text(name)} AS attribute, 'v9' AS text) FROM (SELECT * FROM attribute_values WHERE customer = ${customer} AND attribute = 'city')`,
   );
   const columns = ["customer", `identity.${name}`, `attribute.${name}`];
   const url = (format: string) => `/api/export?format=${format}&headings=codes&columns=${encodeURIComponent(columns.join(","))}`;

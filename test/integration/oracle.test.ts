@@ -1,6 +1,7 @@
+import { statementOf } from "../support/statementOf.ts";
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { answersOf } from "../../src/evaluation/customerAnswers.ts";
 import { columnsOfCustomer } from "../../src/evaluation/customerColumns.ts";
 import { writeMetrics } from "../../src/evaluation/metrics.ts";
@@ -21,28 +22,28 @@ let ctx: Ctx;
 beforeAll(async () => {
   engine = await openTestEngine();
   ctx = testCtx(engine, { workspace: { id: "w", name: "w", timezone: TIMEZONE }, clock: () => AS_OF });
-  for (const column of FIELD_COLUMNS) await ctx.facts.run(`ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`);
+  for (const column of FIELD_COLUMNS) await ctx.facts.run(sql`ALTER TABLE events ADD COLUMN IF NOT EXISTS ${statementOf(column)}`);
 });
 afterAll(() => engine.close());
 
 async function store(rules: ReadonlyMap<string, TagRule>, population: readonly CustomerFacts[]): Promise<(code: string) => number> {
   const { facts } = ctx;
   for (const table of ["customers", "events", "attribute_values", "members", "membership_changes", "metrics"])
-    await facts.run(`TRUNCATE TABLE ${table}`);
+    await facts.run(sql`TRUNCATE TABLE ${sql.id(table)}`);
   const rows = rowsOf(population);
   await facts.insert("customers", rows.customers);
   if (rows.events.length > 0) await facts.insert("events", rows.events);
   if (rows.attributes.length > 0) await facts.insert("attribute_values", rows.attributes);
   const codes = [...rules.keys()];
   const idOf = (code: string) => codes.indexOf(code) + 1;
-  for (const statement of historyOf(population, idOf)) await facts.run(statement);
+  for (const statement of historyOf(population, idOf)) await facts.run(statementOf(statement));
   return idOf;
 }
 
 async function membersOf(run: RunResult, codes: readonly string[]): Promise<Map<string, number[]>> {
   expect([...run.failed.values()]).toEqual([]);
   const found = await ctx.facts.rows<{ tag: number; value: string; members: number[] }>(
-    `SELECT tag, value, arraySort(bitmapToArray(customers)) AS members FROM ${run.table} ORDER BY tag, value`,
+    sql`SELECT tag, value, arraySort(bitmapToArray(customers)) AS members FROM ${sql.id(run.table)} ORDER BY tag, value`,
   );
   return new Map(found.map(({ tag, value, members }) => [`${codes[tag - 1]}/${value}`, members]));
 }

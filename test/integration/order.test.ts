@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, type Sql } from "../../src/engine/index.ts";
 import { trackMessages } from "../../src/tracking/index.ts";
 import { readIdentities } from "../../src/identity/index.ts";
 import { updateAfterMerge } from "../../src/updates/index.ts";
@@ -93,13 +93,15 @@ async function send(messages: readonly Message[]): Promise<void> {
 /** Of each world who there is: identities, events and attributes of every customer, and what waits for a person. */
 async function worldsNow(): Promise<ReadonlyMap<string, string>> {
   await updateAfterMerge(ctx);
-  const rows = await ctx.facts.rows<{ customer: number }>("SELECT DISTINCT customer FROM customers ORDER BY customer");
+  const rows = await ctx.facts.rows<{ customer: number }>(sql`SELECT DISTINCT customer FROM customers ORDER BY customer`);
   const identities = await readIdentities({ ctx, input: rows.map(({ customer }) => customer) });
-  const texts = async (sql: string) =>
-    new Map((await ctx.facts.rows<{ customer: number; texts: string[] }>(sql)).map(({ customer, texts }) => [customer, texts.join(" ")]));
-  const events = await texts("SELECT customer, arraySort(groupArray(event)) AS texts FROM events GROUP BY customer ORDER BY customer");
+  const texts = async (statement: Sql) =>
+    new Map(
+      (await ctx.facts.rows<{ customer: number; texts: string[] }>(statement)).map(({ customer, texts }) => [customer, texts.join(" ")]),
+    );
+  const events = await texts(sql`SELECT customer, arraySort(groupArray(event)) AS texts FROM events GROUP BY customer ORDER BY customer`);
   const values = await texts(
-    "SELECT customer, arraySort(groupArray(concat(attribute, '=', ifNull(text, '')))) AS texts FROM attribute_values WHERE attribute != 'email' GROUP BY customer ORDER BY customer",
+    sql`SELECT customer, arraySort(groupArray(concat(attribute, '=', ifNull(text, '')))) AS texts FROM attribute_values WHERE attribute != 'email' GROUP BY customer ORDER BY customer`,
   );
   const found = new Map<string, string[]>();
   const worldOf = (text: string) => /w\d+z/.exec(text)?.[0];
@@ -164,6 +166,6 @@ test(
 
 test("an alias to itself makes no identity but the user", async () => {
   await send([inWorld("aliasItself", "selfz")]);
-  const rows = await ctx.facts.rows("SELECT platform, external FROM identities WHERE external LIKE '%selfz%' ORDER BY platform");
+  const rows = await ctx.facts.rows(sql`SELECT platform, external FROM identities WHERE external LIKE '%selfz%' ORDER BY platform`);
   expect(rows).toEqual([{ platform: "user", external: "uselfz" }]);
 });

@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InjectOptions } from "fastify";
@@ -210,11 +211,14 @@ test("an erased customer is gone everywhere, and comes again as somebody new", a
   expect(await tagwise.customer("phone:13911112222")).toBeNull();
   expect(await tagwise.customer(String(customer))).toBeNull();
   for (const table of ["identities", "customers", "attribute_values", "events", "metrics"])
-    expect([table, await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM ${table} WHERE customer = ${customer}`)]).toEqual([table, []]);
-  const held = `bitmapContains(customers, toUInt32(${customer}))`;
-  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM members FINAL WHERE ${held}`)).toEqual([]);
-  const told = `bitmapContains(entered, toUInt32(${customer})) OR bitmapContains(left, toUInt32(${customer}))`;
-  expect(await tagwise.ctx.facts.rows(`SELECT 1 AS found FROM membership_changes WHERE ${told}`)).toEqual([]);
+    expect([
+      table,
+      await tagwise.ctx.facts.rows(sql`SELECT 1 AS found FROM ${sql.id(table)} WHERE customer = ${literal.integer(customer)}`),
+    ]).toEqual([table, []]);
+  const held = sql`bitmapContains(customers, toUInt32(${literal.integer(customer)}))`;
+  expect(await tagwise.ctx.facts.rows(sql`SELECT 1 AS found FROM members FINAL WHERE ${held}`)).toEqual([]);
+  const told = sql`bitmapContains(entered, toUInt32(${literal.integer(customer)})) OR bitmapContains(left, toUInt32(${literal.integer(customer)}))`;
+  expect(await tagwise.ctx.facts.rows(sql`SELECT 1 AS found FROM membership_changes WHERE ${told}`)).toEqual([]);
   expect(await tagwise.ctx.records.selectFrom("overrides").where("customer", "=", customer).selectAll().execute()).toEqual([]);
 
   expect((await tagwise.customer("crm:gone"))!.customer).not.toBe(customer);

@@ -1,6 +1,6 @@
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { textLiteral as literal, type Engine } from "../../src/engine/index.ts";
+import { literal, type Engine, sql } from "../../src/engine/index.ts";
 import { foldedText } from "../../src/rules/language/letters.ts";
 import { compiledPattern, patternFault, re2Pattern } from "../../src/rules/language/pattern/pattern.ts";
 import { anyPattern, anyPatternText } from "../oracle/patterns.ts";
@@ -92,7 +92,7 @@ async function matches(patterns: readonly string[], texts: readonly string[], ig
   const taken = patterns.filter((pattern) => patternFault(pattern, ignoring) === undefined);
   const shown = (pattern: string, text: string) => `${pattern} ${JSON.stringify(text)}`;
   const rows = await engine.facts.rows<{ text: string; found: number[] }>(
-    `SELECT text, [${taken.map((pattern) => `match(text, ${literal.text(re2Pattern(pattern, ignoring))})`).join(", ")}] AS found FROM (SELECT arrayJoin(${literal.texts(texts)}) AS text)`,
+    sql`SELECT text, [${sql.join(taken.map((pattern) => sql`match(text, ${literal.text(re2Pattern(pattern, ignoring))})`))}] AS found FROM (SELECT arrayJoin(${literal.texts(texts)}) AS text)`,
   );
   const compiled = new Map(taken.map((pattern) => [pattern, compiledPattern(pattern, ignoring)]));
   return {
@@ -146,11 +146,11 @@ test("a text without its capitals is the same text to the store and to the inter
   // Every letter there is, but halves of characters.
   const codes = Array.from({ length: 0x20000 }, (_, code) => code).filter((code) => code > 0 && (code < 0xd800 || code > 0xdfff));
   const texts = [...codes.map((code) => String.fromCodePoint(code)), "ΟΔΟΣ ΟΔΟΣ", "İSTANBUL", "STRASSE straße"];
-  await engine.facts.run("CREATE TABLE letters (id UInt32, text String) ENGINE = Memory");
+  await engine.facts.run(sql`CREATE TABLE letters (id UInt32, text String) ENGINE = Memory`);
   await engine.facts.insert(
     "letters",
     texts.map((text, id) => ({ id, text })),
   );
-  const rows = await engine.facts.rows<{ id: number; folded: string }>("SELECT id, lowerUTF8(text) AS folded FROM letters ORDER BY id");
+  const rows = await engine.facts.rows<{ id: number; folded: string }>(sql`SELECT id, lowerUTF8(text) AS folded FROM letters ORDER BY id`);
   expect(rows.filter(({ id, folded }) => folded !== foldedText(texts[id]!))).toEqual([]);
 });

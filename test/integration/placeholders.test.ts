@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
@@ -29,7 +30,9 @@ async function send(...whom: readonly Record<string, string>[]) {
 
 const customerOf = (ref: string) => findCustomer({ ctx: opened.ctx, input: ref });
 const eventsOf = async (ref: string) => {
-  const [row] = await opened.ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM events WHERE customer = ${await customerOf(ref)}`);
+  const [row] = await opened.ctx.facts.rows<{ n: string }>(
+    sql`SELECT count() AS n FROM events WHERE customer = ${literal.integer(await customerOf(ref))}`,
+  );
   return Number(row!.n);
 };
 

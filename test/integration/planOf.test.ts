@@ -1,7 +1,8 @@
+import { statementOf } from "../support/statementOf.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { readQueryPlan } from "../../src/evaluation/index.ts";
 import { NOW, openTestEngine, testCtx } from "../support/engine.ts";
@@ -57,10 +58,12 @@ test("a plan says which tags share a measure, in which order passes and tags com
 
 test("statements are laid out, carry the borders of the windows, and are those the store takes", async () => {
   const plan = await readQueryPlan({ ctx, input: { tags: ["big"], asOf: NOW } });
-  const { sql } = plan.stages[0]!.passes[0]!;
-  expect(sql!.split("\n").length).toBeGreaterThan(5);
-  expect(sql).toContain("Order Completed");
-  const rows = await ctx.facts.rows<{ members: string }>(`SELECT bitmapCardinality(customers) AS members FROM (${sql})`);
+  const { sql: statement } = plan.stages[0]!.passes[0]!;
+  expect(statement!.split("\n").length).toBeGreaterThan(5);
+  expect(statement).toContain("Order Completed");
+  const rows = await ctx.facts.rows<{ members: string }>(
+    sql`SELECT bitmapCardinality(customers) AS members FROM (${statementOf(statement!)})`,
+  );
   expect(rows).toEqual([{ members: "6" }]);
 });
 

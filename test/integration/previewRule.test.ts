@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags, estimateRule, previewRule } from "../../src/publishing/index.ts";
 import { setOverride } from "../../src/assignments/index.ts";
@@ -89,10 +89,12 @@ test("an estimate over few customers is everybody's; a rule that sets them again
 
 test("an estimate over a sample names its interval, and the exact number lies within", async () => {
   const many = 60_000;
-  await ctx.facts.run(`INSERT INTO customers (customer, created, batch) SELECT number + 1000000, now64(3), 0 FROM numbers(${many})`);
   await ctx.facts.run(
-    `INSERT INTO attribute_values (attribute, customer, at, received, batch, text, list, cleared)
-     SELECT 'city', number + 1000000, toDateTime64(0, 3, 'UTC'), toDateTime64(0, 3, 'UTC'), 0, if(number % 3 = 0, '上海', '北京'), [], false FROM numbers(${many})`,
+    sql`INSERT INTO customers (customer, created, batch) SELECT number + 1000000, now64(3), 0 FROM numbers(${literal.integer(many)})`,
+  );
+  await ctx.facts.run(
+    sql`INSERT INTO attribute_values (attribute, customer, at, received, batch, text, list, cleared)
+     SELECT 'city', number + 1000000, toDateTime64(0, 3, 'UTC'), toDateTime64(0, 3, 'UTC'), 0, if(number % 3 = 0, '上海', '北京'), [], false FROM numbers(${literal.integer(many)})`,
   );
   const definition = { rule: { attribute: "city", is: "上海" } };
   const { sampled, customers, estimate } = await estimateRule({ ctx, input: { definition } });
@@ -103,8 +105,8 @@ test("an estimate over a sample names its interval, and the exact number lies wi
   expect(estimate!.low).toBeLessThan(exact.count);
   expect(estimate!.high).toBeGreaterThan(exact.count);
   expect(estimate!.high - estimate!.low).toBeLessThan(many * 0.03);
-  await ctx.facts.run("ALTER TABLE customers DELETE WHERE customer >= 1000000", { settings: { mutations_sync: 2 } });
-  await ctx.facts.run("ALTER TABLE attribute_values DELETE WHERE customer >= 1000000", { settings: { mutations_sync: 2 } });
+  await ctx.facts.run(sql`ALTER TABLE customers DELETE WHERE customer >= 1000000`, { settings: { mutations_sync: 2 } });
+  await ctx.facts.run(sql`ALTER TABLE attribute_values DELETE WHERE customer >= 1000000`, { settings: { mutations_sync: 2 } });
 });
 
 test("against the published version it counts who would enter and leave, overrides included, and changes nothing", async () => {
@@ -156,5 +158,5 @@ test("everything wrong with a draft is told at once, with its path and what is n
   await expect(preview({ name: "x" })).rejects.toMatchObject({ code: "INPUT_INVALID", issues: [{ path: "kind" }] });
   await expect(preview("rule")).rejects.toMatchObject({ code: "INPUT_INVALID" });
   await expect(preview({ rule: { tag: "good" } }, { tag: "big" })).rejects.toMatchObject({ code: "TAG_CYCLE" });
-  expect(await ctx.facts.rows("SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'stage_%'")).toEqual([]);
+  expect(await ctx.facts.rows(sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'stage_%'`)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -108,7 +109,7 @@ test.runIf(inject("servers"))("an erasure waits for messages about the customer 
     expect(await held.release()).toBe(200);
     expect((await sent).statusCode).toBe(200);
     await expect.poll(async () => (await now()).state).toBe("done");
-    expect(await ctx.facts.rows("SELECT id FROM events")).toEqual([]);
+    expect(await ctx.facts.rows(sql`SELECT id FROM events`)).toEqual([]);
     // What is sent afterwards belongs to a new customer.
     expect((await send(other, "2")).json()).toMatchObject({ results: [{ status: "accepted", added: true }] });
   } finally {

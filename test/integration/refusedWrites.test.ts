@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { closeLostBatches, type IncomingEvent } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { importFile, recoverImports, undoImport } from "../../src/imports/index.ts";
 import { recoverMessages } from "../../src/tracking/index.ts";
 import { sendMessages } from "../support/sendMessages.ts";
@@ -54,9 +54,9 @@ async function insist(ids: readonly string[]): Promise<void> {
 
 /** Each id stands once: as an event of a customer who is there, known by its id, with its attribute. */
 async function assertWhole(ids: readonly string[]): Promise<void> {
-  const list = ids.map((id) => `'${id}'`).join(", ");
+  const list = sql.join(ids.map(literal.text));
   const rows = await engine.facts.rows<{ external: string; there: string; events: string; stated: string }>(
-    `WITH (SELECT groupArray(customer) FROM customers) AS customers, (SELECT groupArray(customer) FROM events) AS happened,
+    sql`WITH (SELECT groupArray(customer) FROM customers) AS customers, (SELECT groupArray(customer) FROM events) AS happened,
       (SELECT groupUniqArray((customer, at, text)) FROM attribute_values WHERE attribute = 'city') AS values
     SELECT external, argMax(customer, claim) AS who, toString(has(customers, who)) AS there,
       toString(arrayCount(one -> one = who, happened)) AS events, toString(arrayCount(one -> one.1 = who, values)) AS stated
@@ -134,10 +134,10 @@ test.each(HOW)("files: an import refused %s its write is done keeps nothing of i
 
 async function assertEvents(ids: readonly string[]): Promise<void> {
   const rows = await engine.facts.rows<{ external: string; n: string }>(
-    `SELECT i.external AS external, count() AS n FROM events AS e INNER JOIN (
+    sql`SELECT i.external AS external, count() AS n FROM events AS e INNER JOIN (
       SELECT external, argMax(customer, claim) AS customer FROM identities WHERE platform = 'crm' GROUP BY external
     ) AS i ON e.customer = i.customer WHERE e.customer IN (SELECT customer FROM customers)
-      AND external IN (${ids.map((id) => `'${id}'`).join(", ")}) GROUP BY external ORDER BY external`,
+      AND external IN (${sql.join(ids.map(literal.text))}) GROUP BY external ORDER BY external`,
   );
   expect(Object.fromEntries(rows.map(({ external, n }) => [external, n]))).toEqual(Object.fromEntries(ids.map((id) => [id, "1"])));
 }

@@ -43,7 +43,7 @@ test("who wrote about a customer while another process removes it is told to wri
   await writeMessages(ctx, messages("1"), first);
   await closeMessages(ctx, first, null);
   const customer = await findCustomer({ ctx, input: "crm:1" });
-  await ctx.facts.run("ALTER TABLE events DELETE WHERE true", { settings: { mutations_sync: 2 } });
+  await ctx.facts.run(sql`ALTER TABLE events DELETE WHERE true`, { settings: { mutations_sync: 2 } });
   const [looked, resolved, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const facts: Ctx["facts"] = {
     ...other.facts,
@@ -90,7 +90,7 @@ test("a customer that somebody tags while its import is undone stays with the ta
   };
   await undoImport({ ctx, tagging, input: { import: id } });
   expect(await tagged).toMatchObject({ code: "BATCH_UNDECIDED" });
-  const [row] = await ctx.facts.rows("SELECT sum(bitmapCardinality(customers)) AS members FROM members FINAL");
+  const [row] = await ctx.facts.rows(sql`SELECT sum(bitmapCardinality(customers)) AS members FROM members FINAL`);
   expect(row).toEqual({ members: "0" });
   // Both take it as it is now.
   expect(await assignTag({ ctx, input: { tag: "vip", add: [], remove: [customer] } })).toMatchObject({ members: 0 });
@@ -98,5 +98,5 @@ test("a customer that somebody tags while its import is undone stays with the ta
 
 /** Time for other work, measured in statements of the fact store. */
 async function rounds({ facts }: Ctx, count: number): Promise<void> {
-  for (let round = 0; round < count; round++) await facts.rows("SELECT 1");
+  for (let round = 0; round < count; round++) await facts.rows(sql`SELECT 1`);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql, literal } from "../../src/engine/index.ts";
 import { findCustomer } from "../../src/identity/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
 import { loadTags, publishTags, readDocument } from "../../src/tags/index.ts";
@@ -48,7 +48,7 @@ async function comes(external: string, city: string): Promise<void> {
 async function members(code: string): Promise<number[]> {
   const { id } = (await loadTags({ ctx })).tags.get(code)!;
   const rows = await ctx.facts.rows<{ customer: number }>(
-    `SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${id} ORDER BY customer`,
+    sql`SELECT arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL WHERE tag = ${literal.integer(id)} ORDER BY customer`,
   );
   return rows.map(({ customer }) => customer);
 }

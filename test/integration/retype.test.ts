@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { finishRetypes } from "../../src/customers/index.ts";
@@ -119,7 +120,7 @@ test("a change that was cut off behind its write is ended by the next start: eac
   await finishRetypes(ctx);
   await finishRetypes(ctx);
   expect((await of("c1"))["shelf"]).toBe("5");
-  const rows = await ctx.facts.rows("SELECT text, number FROM attribute_values WHERE attribute = 'shelf' ORDER BY at");
+  const rows = await ctx.facts.rows(sql`SELECT text, number FROM attribute_values WHERE attribute = 'shelf' ORDER BY at`);
   expect(rows).toEqual([
     { text: "a1", number: null },
     { text: "5", number: "5" },

@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { appendBatch } from "../../src/customers/index.ts";
@@ -76,7 +77,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   const { merges } = await ask<{ merges: { id: number }[] }>("POST", "/customers/member:t1/merge", { other: "wecom:t1", reason: "同一人" });
   expect(await tagsOn("wecom:t1")).toEqual(["buyer", "nobody_yet", "vip"]);
   const [row] = await ctx.facts.rows<{ n: string }>(
-    `SELECT count() AS n FROM members FINAL WHERE bitmapContains(customers, toUInt32(${lost}))`,
+    sql`SELECT count() AS n FROM members FINAL WHERE bitmapContains(customers, toUInt32(${literal.integer(lost)}))`,
   );
   expect(row).toEqual({ n: "0" });
   expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([Math.min(one, two)]);
@@ -90,7 +91,7 @@ test("rule tags are worked out for the two as one, tags by hand and overrides go
   expect((await overridesInForce(ctx, ctx.clock())).map(({ customer }) => customer)).toEqual([lost]);
   expect(await assignments(lost)).toMatchObject({ reason: "名单" });
   expect(await assignments(Math.min(one, two))).toBeNull();
-  const causes = await ctx.facts.rows<{ cause: string }>("SELECT DISTINCT cause FROM membership_changes WHERE cause = 'merge'");
+  const causes = await ctx.facts.rows<{ cause: string }>(sql`SELECT DISTINCT cause FROM membership_changes WHERE cause = 'merge'`);
   expect(causes).toEqual([{ cause: "merge" }]);
 });
 

@@ -1,10 +1,11 @@
+import { statementOf } from "../support/statementOf.ts";
 import { buffer } from "node:stream/consumers";
 import { Workbook } from "@cj-tech-master/excelts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportCustomers } from "../../src/exports/index.ts";
 import { ensureFields, STORED_TYPES, readCatalogue, type FieldType } from "../../src/catalogue/index.ts";
 import type { ExportFormat } from "../../src/contract/index.ts";
-import { textLiteral as literal } from "../../src/engine/index.ts";
+import { literal, sql, type Sql } from "../../src/engine/index.ts";
 import { formatDecimal } from "../../src/kernel/index.ts";
 import { importFile, previewFile } from "../../src/imports/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
@@ -49,14 +50,14 @@ async function everything(): Promise<Record<string, unknown>> {
   const { ctx } = to;
   const { attributes } = await readCatalogue({ ctx });
   const held = await ctx.facts.rows<{ customer: number; who: string[]; said: string[] }>(
-    `SELECT i.customer AS customer, i.who AS who, a.said AS said FROM
+    sql`SELECT i.customer AS customer, i.who AS who, a.said AS said FROM
       (SELECT customer, arraySort(groupUniqArray(concat(platform, ':', external))) AS who FROM identities FINAL GROUP BY customer) AS i
       LEFT JOIN (SELECT customer, arraySort(groupArray(concat(attribute, '=', toJSONString(value)))) AS said FROM (
         SELECT customer, attribute, argMax(tuple(text, number, flag, date, toUnixTimestamp64Milli(time), list), (at, received)) AS value
         FROM attribute_values GROUP BY customer, attribute) GROUP BY customer) AS a ON i.customer = a.customer`,
   );
   const members = await ctx.facts.rows<{ tag: number; value: string; customers: number[] }>(
-    "SELECT tag, value, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag, value",
+    sql`SELECT tag, value, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag, value`,
   );
   const tagged = (customer: number): string[] =>
     members.filter(({ customers }) => customers.includes(customer)).map(({ tag, value }) => `${tag}:${value}`);
@@ -137,20 +138,20 @@ const anyValues = fc.record({
   list: fc.array(fc.array(anyText, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
 });
 
-function valueSql(type: FieldType, value: unknown): string {
+function valueSql(type: FieldType, value: unknown): Sql {
   switch (type) {
     case "text":
       return literal.text(value as string);
     case "number":
-      return value as string;
+      return statementOf(value as string);
     case "boolean":
-      return String(value);
+      return literal.boolean(value as boolean);
     case "date":
-      return `toDate32(${literal.text(value as string)})`;
+      return sql`toDate32(${literal.text(value as string)})`;
     case "time":
       return literal.instant(value as number);
     case "duration":
-      return `toDecimal64('${value as string}', 6)`;
+      return sql`toDecimal64(${literal.text(value as string)}, 6)`;
     case "list":
       return literal.texts(value as string[]);
   }
@@ -161,7 +162,9 @@ async function giveRandom(): Promise<void> {
   const rounds = fc.sample(anyValues, 6);
   const ids = Array.from({ length: 8 }, (_, index) => `random-${index}`);
   await to.load("ids.csv", `id,n\n${ids.map((id) => `${id},1`).join("\n")}`, { identities: { crm: "id" }, attributes: { n: "n" } });
-  const numbers = await to.ctx.facts.rows<{ customer: number }>("SELECT customer FROM identities WHERE platform = 'crm' ORDER BY external");
+  const numbers = await to.ctx.facts.rows<{ customer: number }>(
+    sql`SELECT customer FROM identities WHERE platform = 'crm' ORDER BY external`,
+  );
   const now = literal.instant(to.ctx.clock());
   for (const type of TYPES) {
     const codes = rounds.map((_, round) => `r${round} ${type}`);
@@ -169,11 +172,11 @@ async function giveRandom(): Promise<void> {
     const rows = rounds.flatMap((values, round) =>
       values[type].map(
         (value, index) =>
-          `SELECT ${literal.text(codes[round]!)}, ${numbers[index]!.customer}, ${now}, ${now}, 1, ${valueSql(type, value)}, false`,
+          sql`SELECT ${literal.text(codes[round]!)}, ${literal.integer(numbers[index]!.customer)}, ${now}, ${now}, 1, ${valueSql(type, value)}, false`,
       ),
     );
-    const into = `INSERT INTO attribute_values (attribute, customer, at, received, batch, ${STORED_TYPES[type].column}, cleared)`;
-    await to.ctx.facts.run(`${into} ${rows.join(" UNION ALL ")}`, { settings: { max_query_size: 10_000_000 } });
+    const into = sql`INSERT INTO attribute_values (attribute, customer, at, received, batch, ${sql.id(STORED_TYPES[type].column)}, cleared)`;
+    await to.ctx.facts.run(sql`${into} ${sql.join(rows, " UNION ALL ")}`, { settings: { max_query_size: 10_000_000 } });
   }
 }
 

@@ -167,9 +167,9 @@ test("MySQL is asked in a read-only session, by the growing column's exact value
     decimals: 0,
   });
   let breaks = false;
-  const server = await openMysql((sql) => {
-    asked.push(sql);
-    if (!sql.startsWith("SELECT")) return null;
+  const server = await openMysql((statement) => {
+    asked.push(statement);
+    if (!statement.startsWith("SELECT")) return null;
     const columns = [
       column("__tagwise_mark", 253),
       column("customer", 253),
@@ -203,7 +203,7 @@ test("MySQL is asked in a read-only session, by the growing column's exact value
     expect((await call<{ items: SourceShape[] }>("GET", "/sources")).items[0]).toMatchObject({ mark: "9007199254740993" });
     expect(await done("my")).toMatchObject({ rows: 2, eventsAdded: 0 });
     expect(asked).toContain("START TRANSACTION READ ONLY");
-    const selects = asked.filter((sql) => sql.startsWith("SELECT"));
+    const selects = asked.filter((statement) => statement.startsWith("SELECT"));
     expect(selects[0]).not.toContain("WHERE");
     expect(selects[1]).toContain("WHERE source.`id` >= 9007199254740993 OR");
     const events = await call<{ items: { time: string; properties: object }[] }>("GET", "/customers/crm:m2/events");

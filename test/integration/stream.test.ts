@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedCatalogue } from "../../src/catalogue/index.ts";
 import { forgetMessages, newBatches, openBatch, validateMessages, writeMessages, type IncomingEvent } from "../../src/customers/index.ts";
-import { openCaches, type Ctx, type Engine } from "../../src/engine/index.ts";
+import { openCaches, type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { importFile } from "../../src/imports/index.ts";
 import { recoverMessages } from "../../src/tracking/index.ts";
 import { sendMessages } from "../support/sendMessages.ts";
@@ -24,7 +24,7 @@ function event(external: string, more: Partial<IncomingEvent> = {}): IncomingEve
 }
 
 async function count(table: string): Promise<number> {
-  const [row] = await ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM ${table}`);
+  const [row] = await ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM ${sql.id(table)}`);
   return Number(row!.n);
 }
 
@@ -79,7 +79,7 @@ test("too much waiting is refused whole, with when to come again", async () => {
   const refused = results.filter((result) => result.status === "rejected");
   expect(refused.length).toBe(10);
   for (const { reason } of refused) expect(reason).toMatchObject({ code: "STREAM_FULL", status: 429, params: { seconds: 2 } });
-  const [row] = await ctx.facts.rows<{ n: string }>("SELECT count() AS n FROM identities WHERE external LIKE 'f%'");
+  const [row] = await ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM identities WHERE external LIKE 'f%'`);
   expect(Number(row!.n)).toBe(20_000);
 });
 

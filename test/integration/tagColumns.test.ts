@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TemplateKind } from "../../src/contract/index.ts";
@@ -56,7 +57,7 @@ function bring(name: string, content: string | Buffer, more: { mapping?: object;
 async function tagsOf(...refs: string[]): Promise<string[][]> {
   const { tags } = await loadTags({ ctx: to.ctx });
   const rows = await to.ctx.facts.rows<{ tag: number; value: string; customers: number[] }>(
-    "SELECT tag, value, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag, value",
+    sql`SELECT tag, value, bitmapToArray(customers) AS customers FROM members FINAL ORDER BY tag, value`,
   );
   return Promise.all(
     refs.map(async (ref) => {

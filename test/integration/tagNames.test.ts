@@ -1,3 +1,4 @@
+import { sql } from "../../src/engine/index.ts";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import fc from "../support/properties.ts";
@@ -197,7 +198,7 @@ test("tags of any name and value survive export and import of the column of tags
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line) as { "identity.member": string; tags: string });
-      await to.ctx.facts.run("TRUNCATE TABLE members");
+      await to.ctx.facts.run(sql`TRUNCATE TABLE members`);
       const csv = rows.map((row) => `${row["identity.member"]},${cell(row.tags)}`).join("\n");
       await bring("back.csv", `会员号,标签\n${csv}\n`);
       await evaluateTags({ ctx: to.ctx, input: { force: true } });

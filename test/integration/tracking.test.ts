@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import { gzipSync } from "node:zlib";
 import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
@@ -254,7 +255,7 @@ test("a message of the future is kept, and does not exist before its time", asyn
   expect((await post("/track", { userId: "future", event: "Order Completed", timestamp: soon, messageId: "f-1" })).status).toBe(200);
   expect(await tagwise.events("user:future")).toEqual([]);
   const { customer } = (await tagwise.customer("user:future"))!;
-  expect(await tagwise.ctx.facts.rows(`SELECT toUnixTimestamp64Milli(time) AS at FROM events WHERE customer = ${customer}`)).toEqual([
-    { at: String(Date.parse(soon)) },
-  ]);
+  expect(
+    await tagwise.ctx.facts.rows(sql`SELECT toUnixTimestamp64Milli(time) AS at FROM events WHERE customer = ${literal.integer(customer)}`),
+  ).toEqual([{ at: String(Date.parse(soon)) }]);
 });

@@ -1,3 +1,4 @@
+import { sql, literal } from "../../src/engine/index.ts";
 import fc from "../support/properties.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalogue } from "../../src/catalogue/index.ts";
@@ -17,8 +18,8 @@ afterAll(() => to.engine.close());
 /** The values of an attribute as they stand in the store, by customer. */
 async function values(attribute: string): Promise<unknown[]> {
   const rows = await to.ctx.facts.rows<Record<string, unknown>>(
-    `SELECT customer, coalesce(text, toString(number), toString(flag)) AS value, list FROM attribute_values
-    WHERE attribute = '${attribute}' AND NOT cleared ORDER BY customer, at, received`,
+    sql`SELECT customer, coalesce(text, toString(number), toString(flag)) AS value, list FROM attribute_values
+    WHERE attribute = ${literal.text(attribute)} AND NOT cleared ORDER BY customer, at, received`,
   );
   return rows.map(({ value, list }) => value ?? list);
 }
@@ -145,7 +146,7 @@ test("prices of products are asked about in the same way, and cleaned", async ()
   const content = ["sku,title,price", "U-1\u200b,　茶,1.000", "U-2,#N/A,2.500", "#REF!,x,1"].join("\n");
   await expect(to.load("prices.csv", content, mapping)).rejects.toMatchObject({ code: "NUMBER_AMBIGUOUS" });
   expect(await to.load("prices.csv", content, { ...mapping, numberFormat: "1.234,56" })).toMatchObject({ productsAdded: 2, skipped: 1 });
-  const rows = await to.ctx.facts.rows("SELECT sku, title, toString(price) AS price FROM products WHERE sku LIKE 'U-%' ORDER BY sku");
+  const rows = await to.ctx.facts.rows(sql`SELECT sku, title, toString(price) AS price FROM products WHERE sku LIKE 'U-%' ORDER BY sku`);
   expect(rows).toEqual([
     { sku: "U-1", title: "茶", price: "1000" },
     { sku: "U-2", title: null, price: "2500" },

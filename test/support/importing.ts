@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { readCatalogue, seedCatalogue } from "../../src/catalogue/index.ts";
 import type { ImportReport, MappingInput } from "../../src/contract/index.ts";
-import type { Ctx, Engine } from "../../src/engine/index.ts";
+import { type Ctx, type Engine, sql } from "../../src/engine/index.ts";
 import { readBadRows, importFile } from "../../src/imports/index.ts";
 import { openTestEngine, testCtx } from "./engine.ts";
 
@@ -44,7 +44,7 @@ export async function openImporting(): Promise<Importing> {
     load: (name, content, mapping) => importFile({ ctx, input: { path: file(name, content), mapping } }),
     async events() {
       const { events } = await readCatalogue({ ctx });
-      const rows = await ctx.facts.rows<Record<string, unknown>>("SELECT * FROM events ORDER BY time, customer, event, id");
+      const rows = await ctx.facts.rows<Record<string, unknown>>(sql`SELECT * FROM events ORDER BY time, customer, event, id`);
       return rows.map((row) => {
         const properties = [...(events.get(String(row["event"]))?.properties.values() ?? [])];
         const values = properties.map(({ code, field }) => [code, row[field]] as const);
@@ -54,7 +54,9 @@ export async function openImporting(): Promise<Importing> {
     },
     async counts() {
       const tables = ["events", "customers", "identities", "attribute_values"];
-      const counts = await Promise.all(tables.map((table) => ctx.facts.rows<{ n: string }>(`SELECT count() AS n FROM ${table}`)));
+      const counts = await Promise.all(
+        tables.map((table) => ctx.facts.rows<{ n: string }>(sql`SELECT count() AS n FROM ${sql.id(table)}`)),
+      );
       return Object.fromEntries(tables.map((table, index) => [table, Number(counts[index]![0]!.n)]));
     },
     bad: async (report) =>

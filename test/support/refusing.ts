@@ -39,7 +39,7 @@ export function refusing(real: Facts): Refusing {
   return {
     facts: {
       ...real,
-      run: (sql, options) => write(String(sql), () => real.run(sql, options)),
+      run: (sql, options) => write(sql.text, () => real.run(sql, options)),
       insert: (table, rows, options) => write(`INSERT INTO ${table}`, () => real.insert(table, rows, options)),
     },
     refuse(from, length, how) {

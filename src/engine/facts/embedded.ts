@@ -17,11 +17,10 @@ import { literal } from "./literal.ts";
 import { namedStatements, nextName, type NamedStatements } from "./namedStatements.ts";
 import type { Sql } from "./sql/piece.ts";
 import { sql } from "./sql/sql.ts";
-import { unconverted } from "./sql/unconverted.ts";
 import { IN_ORDER, secondsOf, settingsChange, settingsOf, type Settings } from "./settings.ts";
 import { stagedColumns, stagedColumnsSql } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
-import type { Facts, Lane, RunOptions, StageOptions, Statement } from "./types.ts";
+import type { Facts, Lane, RunOptions, StageOptions } from "./types.ts";
 
 const DATABASE = "tagwise";
 /** So many statements that cannot be ended, and the engine does not work any more: each occupies one of the process's threads (threadPool.ts). */
@@ -163,9 +162,9 @@ export async function openEmbeddedFacts({
   }
 
   const facts: Facts = {
-    rows: async <T>(statement: Statement, options: RunOptions = {}) =>
-      onLane(options, (statements) => statements.rows<T>(unconverted(statement), options.params)),
-    run: (statement, options = {}) => onLane(options, (statements) => statements.run(unconverted(statement), options.params)),
+    rows: async <T>(statement: Sql, options: RunOptions = {}) =>
+      onLane(options, (statements) => statements.rows<T>(statement, options.params)),
+    run: (statement, options = {}) => onLane(options, (statements) => statements.run(statement, options.params)),
     insert: async (table, rows, options = {}) => {
       if (rows.length === 0) return;
       const { names, values } = compactRows(rows);
@@ -185,7 +184,7 @@ export async function openEmbeddedFacts({
         const change = settingsChange({}, settingsOf("heavy", memoryBytes, options));
         if (change) await session.queryAsync(change.text);
         const outfile = sql`
-          ${sql.comment(name)} ${unconverted(statement)}
+          ${sql.comment(name)} ${statement}
           INTO OUTFILE ${literal.text(file)} FORMAT ${sql.id(format)}
         `;
         const work = session.queryAsync(outfile.text);
@@ -231,7 +230,7 @@ export async function openEmbeddedFacts({
         async (statements) => {
           const structure = options.structure ?? stagedColumns(columns!, options.as);
           const [column, number] = options.numbered ? [sql`, _row UInt64`, sql`, rowNumberInAllBlocks() + 1`] : [sql.empty, sql.empty];
-          await statements.run(sql`CREATE TABLE ${sql.id(table)} (${unconverted(structure)}${column}) ENGINE = MergeTree ORDER BY tuple()`);
+          await statements.run(sql`CREATE TABLE ${sql.id(table)} (${structure}${column}) ENGINE = MergeTree ORDER BY tuple()`);
           try {
             // Else the engine looks in the file for the names of the table.
             const own = options.as ? sql`SETTINGS use_structure_from_insertion_table_in_table_functions = 0` : sql.empty;
@@ -271,6 +270,6 @@ export async function openEmbeddedFacts({
 }
 
 function fileFunction(path: string, { format, structure }: StageOptions): Sql {
-  const named = structure === undefined ? sql.empty : sql`, ${literal.text(String(structure))}`;
+  const named = structure === undefined ? sql.empty : sql`, ${literal.text(structure.text)}`;
   return sql`file(${literal.text(path)}, ${literal.text(format)}${named})`;
 }

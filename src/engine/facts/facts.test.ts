@@ -115,7 +115,7 @@ test("a file is staged as it is, and a broken one is named", async () => {
 test("a numbered stage says where each row stood in the file", async () => {
   const path = join(dataDir, "long.csv");
   writeFileSync(path, Array.from({ length: 300_000 }, (_, index) => `${index + 1},${"x".repeat(index % 50)}\n`).join(""));
-  const stage = await facts.stage(path, { format: "CSV", structure: "a UInt64, b String", numbered: true });
+  const stage = await facts.stage(path, { format: "CSV", structure: sql`a UInt64, b String`, numbered: true });
   expect(stage.columns.at(-1)).toEqual({ name: "_row", type: "UInt64" });
   const wrong = sql`SELECT countIf(a != _row) AS wrong, max(_row) AS last FROM ${sql.id(stage.table)}`;
   expect(await facts.rows(wrong)).toEqual([{ wrong: "0", last: "300000" }]);
@@ -137,13 +137,13 @@ test("inserted rows are found in the tables of the newest structure", async () =
 });
 
 test("a crash in the middle of a migration is mended by the next start", async () => {
-  await facts.run("RENAME TABLE membership_changes TO ledger");
+  await facts.run(sql`RENAME TABLE membership_changes TO ledger`);
   const before = MIGRATIONS.findIndex((statements) => statements.some((statement) => statement.text.includes("TO membership_changes")));
-  await facts.run(`DELETE FROM structure WHERE version > ${before}`, { settings: { lightweight_deletes_sync: 2 } });
+  await facts.run(sql`DELETE FROM structure WHERE version > ${literal.integer(before)}`, { settings: { lightweight_deletes_sync: 2 } });
   await migrateFacts(facts);
   expect(
     await facts.rows(
-      "SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('ledger', 'moved', 'membership_changes', 'marked_customers') ORDER BY name",
+      sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('ledger', 'moved', 'membership_changes', 'marked_customers') ORDER BY name`,
     ),
   ).toEqual([{ name: "marked_customers" }, { name: "membership_changes" }]);
 });

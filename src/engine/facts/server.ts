@@ -12,12 +12,12 @@ import { GRACE_MILLISECONDS, LIMIT_SECONDS, withinLimit } from "./limits.ts";
 import { statementMark } from "../lease/fence.ts";
 import { literal } from "./literal.ts";
 
+import type { Sql } from "./sql/piece.ts";
 import { sql } from "./sql/sql.ts";
-import { unconverted } from "./sql/unconverted.ts";
 import { IN_ORDER, secondsOf, settingsOf } from "./settings.ts";
 import { stagedColumns, stagedColumnsSql } from "./staged.ts";
 import { stageName } from "./stageTables.ts";
-import type { Facts, RunOptions, StageOptions, Statement } from "./types.ts";
+import type { Facts, RunOptions, StageOptions } from "./types.ts";
 
 /** How long a server may take to answer at all when it is opened. */
 const OPEN_SECONDS = 10;
@@ -113,14 +113,14 @@ export async function openServerFacts({
 
   const structures = openStructures({ rows: (sql, choice) => facts.rows(sql, choice) });
   const facts: Facts = {
-    rows: <T>(statement: Statement, choice: RunOptions = {}) =>
+    rows: <T>(statement: Sql, choice: RunOptions = {}) =>
       call(choice, async (of) => {
-        const result = await client.query({ query: mark + unconverted(statement).text, format: "JSONEachRow", ...of, ...given(choice) });
+        const result = await client.query({ query: mark + statement.text, format: "JSONEachRow", ...of, ...given(choice) });
         return (await result.json()) as T[];
       }),
     run: (statement, choice = {}) =>
       call(choice, async (of) => {
-        await client.command({ query: mark + unconverted(statement).text, ...of, ...given(choice) });
+        await client.command({ query: mark + statement.text, ...of, ...given(choice) });
       }),
     insert: (table, rows, choice = {}) =>
       call({ lane: "ingest", ...choice }, async (of) => {
@@ -129,7 +129,7 @@ export async function openServerFacts({
         const limits = given({ lane: "ingest", ...choice });
         if (choice.batch === undefined)
           return void (await client.insert({ table, columns, values, format: "JSONCompactEachRow", ...of, ...limits }));
-        const query = mark + batchInsertSql(table, names, await structures(table, names), choice.batch);
+        const query = mark + batchInsertSql(table, names, await structures(table, names), choice.batch).text;
         const lines = Readable.from([values.map((row) => JSON.stringify(row)).join("\n")], { objectMode: false });
         const { stream } = await client.exec({ query, values: lines, ...of, ...limits });
         await finished(stream.resume());
@@ -137,7 +137,7 @@ export async function openServerFacts({
     bytes: (statement, format, choice = {}) =>
       call({ lane: "heavy", ...choice }, async (of) => {
         const { stream } = await client.exec({
-          query: mark + sql`${unconverted(statement)}\nFORMAT ${sql.id(format)}`.text,
+          query: mark + sql`${statement}\nFORMAT ${sql.id(format)}`.text,
           ...of,
           ...given({ lane: "heavy", ...choice }),
         });
@@ -158,7 +158,7 @@ export async function openServerFacts({
       const staged = choice.structure ?? stagedColumns(columns, choice.as);
       const table = stageName("file");
       const number = choice.numbered ? sql`, _row UInt64` : sql.empty;
-      await facts.run(sql`CREATE TABLE ${sql.id(table)} (${unconverted(staged)}${number}) ENGINE = MergeTree ORDER BY tuple()`);
+      await facts.run(sql`CREATE TABLE ${sql.id(table)} (${staged}${number}) ENGINE = MergeTree ORDER BY tuple()`);
       const fill = async (of: Call) => {
         const values = createReadStream(path);
         const limits = given({ lane: "heavy", ...choice, settings: { ...choice.settings, ...(choice.numbered && IN_ORDER) } });
@@ -166,7 +166,7 @@ export async function openServerFacts({
           const { text: query } = sql`
             INSERT INTO ${sql.id(table)}
             SELECT *, rowNumberInAllBlocks() + 1
-            FROM input(${literal.text(String(structure))})
+            FROM input(${literal.text(structure.text)})
             FORMAT ${format}
           `;
           const { stream } = await client.exec({ query, values, ...of, ...limits });
@@ -220,7 +220,7 @@ async function besides<T>(path: string, read: (local: ClickHouseClient) => Promi
 }
 
 async function describeFile(local: ClickHouseClient, path: string, choice: StageOptions): Promise<{ name: string; type: string }[]> {
-  const structure = choice.structure === undefined ? sql.empty : sql`, ${literal.text(String(choice.structure))}`;
+  const structure = choice.structure === undefined ? sql.empty : sql`, ${literal.text(choice.structure.text)}`;
   const result = await local.query({
     query: sql`DESCRIBE TABLE file(${literal.text(path)}, ${literal.text(choice.format)}${structure})`.text,
     format: "JSONEachRow",

@@ -1,6 +1,5 @@
 import type { Sql } from "./sql/piece.ts";
 import { sql } from "./sql/sql.ts";
-import { unconverted } from "./sql/unconverted.ts";
 import { randomBytes } from "node:crypto";
 import { literal } from "./literal.ts";
 import type { Facts, RunOptions } from "./types.ts";
@@ -35,14 +34,14 @@ export function stageName(part: string): string {
 /** Makes a staging table, and drops it when `work` ends. @param definition what follows the name: `(customer UInt32) ENGINE = Memory` */
 export async function withStage<T>(
   facts: Pick<Facts, "run">,
-  { part, definition, options = {} }: { readonly part: string; readonly definition: Sql | string; readonly options?: RunOptions },
+  { part, definition, options = {} }: { readonly part: string; readonly definition: Sql; readonly options?: RunOptions },
   work: (table: string) => Promise<T>,
 ): Promise<T> {
   const table = stageName(part);
   // A table is dropped also when its work was stopped: the drop has no signal.
   const { signal: _signal, ...dropping } = options;
   try {
-    await facts.run(sql`CREATE TABLE ${sql.id(table)} ${unconverted(definition)}`, options);
+    await facts.run(sql`CREATE TABLE ${sql.id(table)} ${definition}`, options);
     return await work(table);
   } finally {
     await facts.run(sql`DROP TABLE IF EXISTS ${sql.id(table)}`, dropping);

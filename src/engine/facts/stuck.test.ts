@@ -69,9 +69,10 @@ test("a process ends although a statement goes on for ever", async () => {
   const path = pipe("endless");
   const program = `
     const { openEmbeddedFacts } = await import(${JSON.stringify(join(import.meta.dirname, "embedded.ts"))});
+    const { statementOf } = await import(${JSON.stringify(join(import.meta.dirname, "../../../test/support/statementOf.ts"))});
     const facts = await openEmbeddedFacts({ dataDir: ${JSON.stringify(join(directory.path, "ends"))}, memoryBytes: 2 ** 30, graceMilliseconds: 300 });
-    const failure = await facts.rows(${JSON.stringify(read(path).text)}, { limits: { maxSeconds: 0.5 } }).catch((error) => error);
-    const after = await facts.rows("SELECT 1 AS one");
+    const failure = await facts.rows(statementOf(${JSON.stringify(read(path).text)}), { limits: { maxSeconds: 0.5 } }).catch((error) => error);
+    const after = await facts.rows(statementOf("SELECT 1 AS one"));
     await facts.close();
     process.stdout.write(JSON.stringify([failure.code, after]));
     process.exit(0);`;

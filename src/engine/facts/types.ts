@@ -1,9 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Sql } from "./sql/piece.ts";
 
-/** Rooms whose statements are not yet written with `sql` hand them in as plain strings. */
-export type Statement = Sql | string;
-
 /**
  * Which queue a statement waits in. A lane runs one statement at a time on the embedded store; lanes run side by side.
  * interactive: a person waits. ingest: writes of events. heavy: evaluation, import, export. left and right: two heavy statements side by
@@ -45,7 +42,7 @@ export interface StageOptions extends RunOptions {
   /** ClickHouse input format: Parquet, CSV, LineAsString … */
   readonly format: string;
   /** `name Type, …`; inferred from the file when absent. */
-  readonly structure?: Statement;
+  readonly structure?: Sql;
   /**
    * Names of the staged columns, in the file's order, where they should not be the file's own: lists called `a.b` and `a.c` are one thing to
    * the engine, and have to be of one length there.
@@ -64,18 +61,18 @@ export interface FileHead {
 /** The fact store: customers, identities, events, memberships. The same SQL on chDB and on a ClickHouse server. */
 export interface Facts {
   /** Rows of a query. Decimals and 64-bit integers come as text, instants as `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
-  rows<T = Record<string, unknown>>(statement: Statement, options?: RunOptions): Promise<T[]>;
+  rows<T = Record<string, unknown>>(statement: Sql, options?: RunOptions): Promise<T[]>;
   /** A statement without result: DDL, INSERT … SELECT, DELETE. */
-  run(statement: Statement, options?: RunOptions): Promise<void>;
+  run(statement: Sql, options?: RunOptions): Promise<void>;
   /** Inserts rows given as objects by column name. */
   insert(table: string, rows: readonly object[], options?: RunOptions): Promise<void>;
   /** The result as bytes of a ClickHouse output format (CSVWithNames, JSONEachRow, Parquet, …). */
-  bytes(statement: Statement, format: string, options?: RunOptions): Promise<Readable>;
+  bytes(statement: Sql, format: string, options?: RunOptions): Promise<Readable>;
   /** Names and types of a file's columns, as the engine infers them. @throws FILE_UNREADABLE */
   describe(path: string, options: StageOptions): Promise<{ name: string; type: string }[]>;
   /** The first rows of a file as text, lists and structures as JSON; no more of it is read than needed. @throws FILE_UNREADABLE */
   head(path: string, options: { readonly format: string; readonly limit: number }): Promise<FileHead>;
-  /** Loads a file into a new table `stage_…`. The caller drops it with `run("DROP TABLE …")`. @throws FILE_UNREADABLE */
+  /** Loads a file into a new table `stage_…`. The caller drops it. @throws FILE_UNREADABLE */
   stage(path: string, options: StageOptions): Promise<Stage>;
   /**
    * Resolves when no statement that was given up goes on any more: it might write after what it wrote was taken back.

@@ -77,7 +77,7 @@ export async function undoBatch(
         WHERE NOT (batch = ${number} AND ${UNATTESTED})
       ) AND customer NOT IN (SELECT customer FROM attribute_values) AND customer NOT IN (SELECT customer FROM events)${manual === undefined ? sql.empty : sql` AND customer NOT IN (${manual})`}
     `;
-    const staged = (part: string) => ({ part, definition: "(customer UInt32) ENGINE = MergeTree ORDER BY customer", options: run });
+    const staged = (part: string) => ({ part, definition: sql`(customer UInt32) ENGINE = MergeTree ORDER BY customer`, options: run });
     await withStage(facts, staged("going"), async (going) => {
       await facts.run(
         sql`

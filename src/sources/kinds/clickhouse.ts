@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { drain, readAddress, requestOutbound, resolveAllowed } from "../../access/index.ts";
-import { textLiteral as literal } from "../../engine/index.ts";
+import { literal } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { MARK } from "../query.ts";
 import { QUERY_SECONDS, type DatabaseRead, type NewMark } from "./reader.ts";
@@ -72,8 +72,8 @@ const LINE = new RegExp(String.raw`^\{"${MARK}":(null|"(?:[^"\\]|\\.)*"),?(.*\})
 
 function statement({ query, incrementalColumn, mark }: DatabaseRead): string {
   if (incrementalColumn === null) return `SELECT CAST(NULL AS Nullable(String)) AS ${MARK}, source.* FROM (\n${query}\n) AS source`;
-  const column = `source.${literal.name(incrementalColumn)}`;
-  const value = mark === null ? "" : /^-?\d+(\.\d+)?$/.test(mark) ? mark : literal.text(mark);
+  const column = `source.${literal.name(incrementalColumn).text}`;
+  const value = mark === null ? "" : /^-?\d+(\.\d+)?$/.test(mark) ? mark : literal.text(mark).text;
   const from = mark === null ? "" : ` WHERE ${column} >= ${value} OR isNull(${column})`;
   return `SELECT CAST(toString(${column}) AS Nullable(String)) AS ${MARK}, source.* FROM (\n${query}\n) AS source${from} ORDER BY ${column}`;
 }

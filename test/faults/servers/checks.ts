@@ -1,3 +1,4 @@
+import { sql, literal } from "../../../src/engine/index.ts";
 import { expect } from "vitest";
 import { readCatalogue } from "../../../src/catalogue/index.ts";
 import type { Evaluated } from "../../../src/updates/index.ts";
@@ -61,12 +62,12 @@ async function expectFacts({ ctx }: Shop, { orders, merged, erased }: Told): Pro
   const { facts } = ctx;
   const catalogue = await readCatalogue({ ctx });
   const field = catalogue.events.get("Order")!.properties.get("number")!.field;
-  const rows = await facts.rows<OrderRow>(`SELECT customer, toString(${field}) AS number FROM events WHERE event = 'Order'`);
+  const rows = await facts.rows<OrderRow>(sql`SELECT customer, toString(${sql.id(field)}) AS number FROM events WHERE event = 'Order'`);
   const left = [...orders].filter(([, { crm }]) => !erased.has(crm));
   expect(sorted(rows.map((row) => Number(row.number))), "each acknowledged order stands once, and no other").toEqual(
     sorted(left.map(([number]) => number)),
   );
-  const numbers = await facts.rows<{ customer: number }>("SELECT customer FROM customers ORDER BY customer");
+  const numbers = await facts.rows<{ customer: number }>(sql`SELECT customer FROM customers ORDER BY customer`);
   expect(numbers.length, "no customer stands twice").toBe(new Set(numbers.map(({ customer }) => customer)).size);
   const identities = await readIdentities({ ctx, input: numbers.map(({ customer }) => customer) });
   const owner = new Map([...identities].flatMap(([customer, own]) => own.map(({ external }) => [external, customer] as const)));
@@ -74,7 +75,7 @@ async function expectFacts({ ctx }: Shop, { orders, merged, erased }: Told): Pro
   for (const [one, other] of merged) expect([one, owner.get(one)]).toEqual([one, owner.get(other)]);
   for (const crm of erased) expect([crm, owner.get(crm)]).toEqual([crm, undefined]);
   const [twice] = await facts.rows<{ keys: string; values: string }>(
-    `SELECT (SELECT count() - uniqExact(key) FROM messages) AS keys,
+    sql`SELECT (SELECT count() - uniqExact(key) FROM messages) AS keys,
        (SELECT count() - uniqExact(customer, attribute, at, origin) FROM attribute_values) AS values`,
   );
   expect(twice).toEqual({ keys: "0", values: "0" });
@@ -121,7 +122,7 @@ async function membersOf(ctx: Shop["ctx"]): Promise<Set<string>> {
   const { tags } = await loadTags({ ctx });
   const codes = new Map([...tags.values()].map(({ id, code }) => [id, code]));
   const rows = await ctx.facts.rows<{ tag: number; value: string; customer: number }>(
-    "SELECT tag, value, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL",
+    sql`SELECT tag, value, arrayJoin(bitmapToArray(customers)) AS customer FROM members FINAL`,
   );
   return new Set(rows.map(({ tag, value, customer }) => `${codes.get(tag)}/${value} ${customer}`));
 }
@@ -137,10 +138,10 @@ interface MoveRow {
 
 async function historyOf({ facts }: Shop["ctx"]): Promise<MoveRow[]> {
   const side = (column: "entered" | "left", coming: 0 | 1) =>
-    `SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${column})) AS customer, ${coming} AS coming FROM membership_changes`;
+    sql`SELECT tag, value, evaluation, arrayJoin(bitmapToArray(${sql.id(column)})) AS customer, ${literal.integer(coming)} AS coming FROM membership_changes`;
   // Of one evaluation a second row would be a move told twice, so nothing is put together here.
   return facts.rows<MoveRow>(
-    `SELECT * FROM (${side("entered", 1)} UNION ALL ${side("left", 0)}) ORDER BY evaluation, tag, value, customer, coming`,
+    sql`SELECT * FROM (${side("entered", 1)} UNION ALL ${side("left", 0)}) ORDER BY evaluation, tag, value, customer, coming`,
   );
 }
 

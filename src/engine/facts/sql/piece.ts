@@ -21,9 +21,9 @@ class SqlPiece {
     return this.#hasLines;
   }
 
-  /** Statements in their old form, as plain strings, still take pieces. */
-  toString(): string {
-    return this.text;
+  /** Without this, a piece in a plain string would silently be `[object Object]`, also as a part of a value. */
+  toString(): never {
+    throw new TypeError("a piece of SQL stands only in sql`…`; its text is `text`");
   }
 }
 

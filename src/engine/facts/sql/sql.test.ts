@@ -36,6 +36,7 @@ test("a plain string, number or anything else that is no piece is refused, by ty
   // @ts-expect-error What looks like a piece is none: a message of JSON could.
   expect(() => sql`SELECT ${{ text: "1", hasLines: false }}`).toThrow(TypeError);
   expect(() => sql`SELECT ${null as unknown as Sql}`).toThrow("null");
+  expect(() => `SELECT ${String(sql`1`)}`).toThrow(TypeError);
   // @ts-expect-error `sql` called with a string is no tag.
   expect(() => sql("SELECT 1")).toThrow(TypeError);
 });
