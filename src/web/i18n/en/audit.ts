@@ -100,6 +100,8 @@ export const auditAction = {
   tag_export: "Tags exported",
   tag_import: "Tags imported",
   tag_move: "Tag moved",
+  tag_pause: "Tag paused",
+  tag_restore: "Tag restored",
   tag_publish: "Tag published",
   tag_retire: "Tag retired",
   tagGroup_change: "Tag group changed",

@@ -98,6 +98,8 @@ export const auditAction = {
   tag_export: "导出标签",
   tag_import: "导入标签",
   tag_move: "移动标签",
+  tag_pause: "暂停标签",
+  tag_restore: "恢复标签",
   tag_publish: "发布标签",
   tag_retire: "停用标签",
   tagGroup_change: "修改标签分组",
