@@ -2,7 +2,7 @@ import { Segmented } from "antd";
 import { useState, type ReactNode } from "react";
 import { tagKind } from "../../../kernel/index.ts";
 import { kindOfTag } from "../../../rules/language/index.ts";
-import { ProblemNote } from "../../components/ProblemNote.tsx";
+import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { isNamed, writtenTag } from "../tag/words/tagDraft.ts";
 import type { Checked } from "../tag/words/useTagCheck.ts";
@@ -35,7 +35,7 @@ interface Props {
 
 /** Edits a rule as tokens or YAML, with a preview of its counts and customers, and publishes it. */
 export function Editor({ definition, draft, onDraft, tag, offered, head, creates, onDone }: Props) {
-  const { t } = useTexts();
+  const { t, pick } = useTexts();
   const [view, setView] = useState<"build" | "yaml">("build");
   const kind = kindOfTag(draft) ?? "rule";
   const { hasConditions, hasTiers } = tagKind(kind);
@@ -83,6 +83,11 @@ export function Editor({ definition, draft, onDraft, tag, offered, head, creates
               {view === "build" && !hasTiers && placed.length > 0 && <ProblemNote problem={preview.problem} />}
             </div>
           </section>
+          {creates?.remarks
+            .filter(({ field }) => field === "rule")
+            .map((remark) => (
+              <Attention key={remark.en}>{pick(remark)}</Attention>
+            ))}
           {hasConditions && <People preview={preview} tag={tag} />}
         </div>
         <aside className="tw-rule-side">
