@@ -39,7 +39,8 @@ export function Publish({ definition, changed, sound, needs, creates = false, on
   // A preview of an older text must not be published.
   const current = planned && sameRaw(planned.definition, definition) ? planned.plan : null;
 
-  const ended = useEffectEvent(() => onDone?.(String(definition["code"])));
+  // The proposed code of a draft changes as soon as the tag exists, so the answer says which one it got.
+  const ended = useEffectEvent(() => onDone?.(create.data?.tag ?? String(definition["code"])));
   useEffect(() => {
     if (!done) return;
     void client.invalidateQueries().then(ended);
