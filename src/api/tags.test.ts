@@ -32,6 +32,8 @@ test("a document of tags is planned, applied as a job, and its tag assigned, cou
     entered: 1,
     left: 0,
     members: 1,
+    kept: [],
+    replaced: [],
   });
   expect((await post("/api/count", { where: "贵宾" })).json()).toMatchObject({ count: 1, customers: 2 });
   const file = await tagwise.ask("editor", { url: "/api/export?where=%E8%B4%B5%E5%AE%BE&columns=customer,identity.crm&format=csv" });

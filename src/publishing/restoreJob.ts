@@ -11,6 +11,7 @@ export const RESTORE_JOB = jobName<z.output<typeof Input>, { tag: string; evalua
 export const restoreJob = defineJob({
   ...RESTORE_JOB,
   permission: "tag.edit",
+  tagAction: "edit",
   seenBy: "tag.read",
   afterCrash: "restart",
   holderOnly: true,

@@ -34,7 +34,8 @@ async function at({ url, key }: { url: string; key: string | undefined }): Promi
 /** Only one process opens a data directory: while a server has it open, its owner's commands ask that server. */
 async function inside(dir: string, { env, cwd, opening }: ConnectorOptions): Promise<Transport> {
   const { OWNER_HEADER, serverOf } = await import("../../engine/lock/index.ts");
-  const server = serverOf(dir);
+  // With both stores on servers several processes work side by side, and whoever holds this directory has other data.
+  const server = env["DATABASE_URL"] && env["CLICKHOUSE_URL"] ? undefined : serverOf(dir);
   if (server) {
     const { httpTransport } = await import("./http.ts");
     return httpTransport(server.url, { [OWNER_HEADER]: server.token });

@@ -72,6 +72,7 @@ export const createTag = operation({
   path: "/tags",
   room: "publishing",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 201,
   summary: {
     zh: "新建一个标签；编码已存在时拒绝",
@@ -99,6 +100,7 @@ export const restoreTag = operation({
   path: "/tags/:tag/restore",
   room: "publishing",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 202,
   summary: {
     zh: "恢复暂停或停用的标签，并重新计算（任务）",

@@ -41,6 +41,7 @@ export const checkTag = operation({
   path: "/tags/check",
   room: "tags",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 200,
   summary: {
     zh: "检查标签定义：错误、名称建议、建议的编码",
@@ -65,6 +66,7 @@ export const editTag = operation({
   path: "/tags/:tag",
   room: "tags",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 200,
   summary: {
     zh: "修改标签的名称、含义、口径、负责人等（不含规则）",
@@ -97,6 +99,7 @@ export const pauseTag = operation({
   path: "/tags/:tag/pause",
   room: "tags",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 200,
   summary: { zh: "暂停标签：不再计算，人数保持不变", en: "Pause a tag: it is not evaluated any more and keeps its members" },
   params: TagParams,
@@ -109,6 +112,7 @@ export const retireTag = operation({
   path: "/tags/:tag/retire",
   room: "tags",
   permission: "tag.edit",
+  tagAction: "edit",
   status: 200,
   summary: {
     zh: "停用标签：离开列表，历史保留；还在使用时拒绝并列出用处",
