@@ -109,7 +109,7 @@ test("a hand moves the tag it is laid on and the tags that name it; a key is tol
   await assignTag({ ctx, input: { tag: "hand", add: [await numberOf("b")], remove: [] } });
   expect(await last("b", "hand")).toBe("entered person");
   expect(await last("b", "wide")).toBe("entered person");
-  const key = testCtx(engine, { clock: () => now, actor: { ...ctx.actor, kind: "key" } });
+  const key = testCtx(engine, { clock: () => now, actor: { ...ctx.actor, kind: "key", role: "administrator" } });
   await assignTag({ ctx: key, input: { tag: "hand", add: [], remove: [await numberOf("b")] } });
   expect(await last("b", "wide")).toBe("left api");
 });

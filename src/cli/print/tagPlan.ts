@@ -60,12 +60,13 @@ export function planLines(plan: TagPlan, { lang, table: options, say }: PlanOpti
   ];
 }
 
-/** `3 new, 1 changed, 2 affected, 0 removed, 36 unchanged`. */
+/** `3 new, 1 changed, 2 affected (same definition, other members), 0 removed, 36 unchanged`. Without affected tags nothing is said of them. */
 function summaryOf({ entries }: TagPlan, { say }: PlanOptions): string {
   const count = (change: Entry["change"]) => entries.filter((entry) => entry.change === change).length;
+  const affected = count("affected");
   return say({
-    zh: `新增 ${count("new")}，修改 ${count("changed")}，定义不变但人数会变 ${count("affected")}，移除 ${count("removed")}，不变 ${count("unchanged")}`,
-    en: `${count("new")} new, ${count("changed")} changed, ${count("affected")} affected (same definition, other members), ${count("removed")} removed, ${count("unchanged")} unchanged`,
+    zh: `新增 ${count("new")}，修改 ${count("changed")}，${affected > 0 ? `定义不变但人数会变 ${affected}，` : ""}移除 ${count("removed")}，不变 ${count("unchanged")}`,
+    en: `${count("new")} new, ${count("changed")} changed, ${affected > 0 ? `${affected} affected (same definition, other members), ` : ""}${count("removed")} removed, ${count("unchanged")} unchanged`,
   });
 }
 
