@@ -19,7 +19,7 @@ export const rule = {
   title: "Rule",
   edit: "Edit the rule",
   eg: "e.g. {{example}}",
-  nameExample: "高价值客户",
+  nameExample: "High value",
   build: "Build",
   yaml: "Definition of the tag (YAML)",
   notAMap: "A tag's definition is needed: keys and values.",

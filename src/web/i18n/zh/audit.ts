@@ -102,10 +102,10 @@ export const auditAction = {
   tag_restore: "恢复标签",
   tag_publish: "发布标签",
   tag_retire: "停用标签",
-  tagGroup_change: "修改标签分组",
-  tagGroup_create: "新建标签分组",
-  tagGroup_move: "移动标签分组",
-  tagGroup_remove: "删除标签分组",
+  tagGroup_change: "修改标签组",
+  tagGroup_create: "新建标签组",
+  tagGroup_move: "移动标签组",
+  tagGroup_remove: "删除标签组",
   upload_store: "上传文件",
   webhook_create: "新建 Webhook",
   webhook_delete: "删除 Webhook",
@@ -116,7 +116,7 @@ export const auditAction = {
 
 export const auditKind = {
   tag: "标签",
-  tagGroup: "标签分组",
+  tagGroup: "标签组",
   grant: "授权",
   override: "手动指定",
   customer: "客户",

@@ -20,7 +20,7 @@ export const people = {
   disabled: "已停用",
   disabledSince: "{{at}} 起停用",
   show: { active: "正常", disabled: "已停用", all: "全部状态" },
-  count: "人",
+  count: "{{count}} 人",
   noneFound: "没有符合条件的成员",
   noneFoundHelp: "换一个条件，或查看全部状态。",
   person: "成员",

@@ -81,7 +81,6 @@ function NewTag({ start }: { start: TagDraft }) {
       <div className="tw-new-kind">
         <Segmented
           block={phone}
-          vertical={phone}
           aria-label={t("tags.kind")}
           value={kind}
           onChange={(next) => void navigate({ to: "/tags/new", search: (before) => ({ ...before, kind: next }), replace: true })}

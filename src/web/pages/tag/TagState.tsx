@@ -31,7 +31,7 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-        <Button icon={<Icon name="grip" />} aria-label={t("tag.more")} aria-haspopup="menu" loading={pause.isPending || retire.isPending} />
+        <Button icon={<Icon name="more" />} aria-label={t("tag.more")} aria-haspopup="menu" loading={pause.isPending || retire.isPending} />
       </Dropdown>
       <Modal
         open={open || problem !== null}

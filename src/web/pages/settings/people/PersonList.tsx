@@ -7,7 +7,6 @@ import { ask } from "../../../api/queries.ts";
 import { Empty } from "../../../components/Empty.tsx";
 import { Filters } from "../../../components/Filters.tsx";
 import { Icon } from "../../../components/Icon.tsx";
-import { Exact } from "../../../components/Num.tsx";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { SearchField } from "../../../components/SearchField.tsx";
 import { DataTable } from "../../../components/table/DataTable.tsx";
@@ -78,7 +77,7 @@ export function PersonList() {
         />
         {data && (
           <span className="tw-quiet tw-products-count" role="status">
-            <Exact value={data.items.length} /> {t("people.count")}
+            {t("people.count", { count: data.items.length })}
           </span>
         )}
       </Filters>
