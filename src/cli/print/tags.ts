@@ -41,7 +41,7 @@ export function tagLines(session: Session, items: readonly TagSummary[]): string
     { title: say({ zh: "标签", en: "TAG" }), flexible: true },
     { title: say({ zh: "编码", en: "CODE" }) },
     { title: say({ zh: "种类", en: "KIND" }) },
-    { title: say({ zh: "分组", en: "GROUP" }), flexible: true },
+    { title: say({ zh: "标签组", en: "GROUP" }), flexible: true },
     { title: say({ zh: "人数", en: "MEMBERS" }), align: "right" as const },
     { title: say({ zh: "占比", en: "SHARE" }), align: "right" as const },
     { title: "", flexible: true },

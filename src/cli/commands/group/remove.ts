@@ -16,7 +16,7 @@ export const groupRemove = defineCommand<{ moveTo?: string }>({
       },
     },
   ],
-  examples: ["group remove 旧分组 --move-to 客户价值"],
+  examples: ["group remove 旧标签组 --move-to 客户价值"],
   async run(session, [group = ""], { moveTo }) {
     const answer = await session.call(removeTagGroup, { group, moveTo });
     if (session.json) return session.printJson(answer);

@@ -38,7 +38,7 @@ function headOf({ lang, say, table: options, paint }: Session, detail: TagDetail
     ...facts(
       [
         [say({ zh: "种类", en: "kind" }), { text: [say(tagKind(kind).shortName), unit].filter(Boolean).join(" · "), dot: color }],
-        [say({ zh: "分组", en: "group" }), detail.group.map((one) => one[lang]).join("/") || null],
+        [say({ zh: "标签组", en: "group" }), detail.group.map((one) => one[lang]).join("/") || null],
         // For a tiered tag the table of values below shows the rules.
         [say({ zh: "规则", en: "rule" }), tagKind(kind).hasTiers ? null : (sentence?.[lang] ?? null)],
         [say({ zh: "口径", en: "criteria" }), detail.criteria],
