@@ -20,11 +20,11 @@ test("the audit is searched, shows a change before and after, is verified and ex
   await list.getByRole("button", { name: "修改成员" }).waitFor();
   await page.getByRole("textbox", { name: "内容" }).fill("audited");
   await list.getByRole("button", { name: "登录" }).first().waitFor({ state: "detached" });
-  expect(await list.getByRole("row").count()).toBe(3);
+  await expect.poll(() => list.getByRole("row").count()).toBe(3);
   await list.getByRole("button", { name: "修改成员" }).click();
   const drawer = page.getByRole("dialog", { name: "修改成员" });
   const row = drawer.getByRole("row", { name: "role" });
-  expect(await row.getByRole("cell").allInnerTexts()).toEqual(["read-only", "analyst"]);
+  await expect.poll(() => row.getByRole("cell").allInnerTexts()).toEqual(["read-only", "analyst"]);
   await drawer.getByText("127.0.0.1").waitFor();
   await screenshot(page, "audit-entry-wide-zh");
   await page.keyboard.press("Escape");

@@ -106,7 +106,7 @@ test("a tag is copied, edited in place, retired where nothing uses it, and broug
   await page.getByRole("button", { name: "复制、暂停、停用" }).click();
   await page.getByRole("menuitem", { name: "停用" }).click();
   await page.getByRole("dialog").getByText("还在使用，不能停用").waitFor();
-  expect(await page.getByRole("dialog").getByRole("link").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByRole("dialog").getByRole("link").count()).toBeGreaterThan(0);
   expect(ownFaults(page.wrong)).toEqual([]);
 });
 
@@ -118,6 +118,6 @@ test("a changed threshold lists the tags that stand on it with their moves, and 
   await page.getByRole("button", { name: "发布…" }).click();
   const plan = page.getByRole("region", { name: "预览影响" });
   await plan.getByText(/定义不变，但 \d+ 个标签的人数会变/).waitFor();
-  expect(await plan.getByRole("link").count()).toBeGreaterThan(1);
+  await expect.poll(() => plan.getByRole("link").count()).toBeGreaterThan(1);
   expect(ownFaults(page.wrong)).toEqual([]);
 });
