@@ -18,10 +18,10 @@ const HOUSE = [
 
 /**
  * Tests that prove nothing more on servers: what rules, texts and dates mean, in statements that are the same in both lanes and run by the same
- * engine (a tenth of the random cases runs there as well), and a command line that sees no store. `TAGWISE_TEST_LANES=whole` takes them too.
+ * engine (a tenth of the random cases runs there as well), who may ask and see what, and a command line that sees no store. `TAGWISE_TEST_LANES=whole` takes them too.
  */
 const ONE_LANE =
-  "fixtures badRules cli spellings dates uglyValues order tagNames roundTrip statements demo metricZeros sharedTags phones exactNumbers clockedProperties";
+  "fixtures badRules cli spellings dates uglyValues order tagNames roundTrip statements demo metricZeros sharedTags phones exactNumbers clockedProperties hiddenTags ownApi privacy tagColumns";
 const LEFT_OUT = process.env["TAGWISE_TEST_LANES"] === "whole" ? [] : ONE_LANE.split(" ").map((name) => `test/integration/${name}.test.ts`);
 
 const directory = temporaryDirectory();

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createClient } from "@clickhouse/client";
-import pg from "pg";
 import { inject } from "vitest";
 import type { EngineConfig } from "../../src/engine/index.ts";
 import { testDirectory } from "./directory.ts";
-import { copyEmptyStores } from "./emptyStores.ts";
+import { copyEmptyStores, copyTemplate, onPostgres } from "./emptyStores.ts";
 import "./lane/provided.ts";
 
 export { testDirectory } from "./directory.ts";
@@ -25,7 +24,7 @@ export async function testStores(): Promise<TestStores> {
     return { dataDir, remove: async () => directory.remove() };
   }
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onPostgres(servers.databaseUrl, `CREATE DATABASE ${name}`);
+  await copyTemplate(servers, name);
   const databaseUrl = new URL(servers.databaseUrl);
   databaseUrl.pathname = name;
   const clickhouseUrl = `${servers.clickhouseUrl}/${name}`;
@@ -43,11 +42,4 @@ export async function testStores(): Promise<TestStores> {
       directory.remove();
     },
   };
-}
-
-async function onPostgres(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }

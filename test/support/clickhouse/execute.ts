@@ -18,9 +18,11 @@ export interface Outcome {
   readonly bytes: number;
 }
 
-/** Formats whose chunks may simply follow each other. Others would repeat heads or tails, so their answers are made whole. */
-const CHUNKED =
-  /^(JSONEachRow|JSONLines|NDJSON|JSON(Compact)?(Strings)?EachRow|CSV|TSV|TSVRaw|TabSeparated|TabSeparatedRaw|RowBinary|LineAsString)$/;
+/**
+ * Formats that are sent while the statement runs: chunks of these may simply follow each other, and exports ask for them. JSON lines are made
+ * whole as the other formats are: chDB starts a stream on the main thread, so that every lookup of every test would wait for one thread.
+ */
+const CHUNKED = /^(CSV|TSV|TSVRaw|TabSeparated|TabSeparatedRaw|RowBinary|LineAsString)$/;
 
 /** Idle connections: of one kind, and kinds. */
 const MOST_IDLE = 8;
@@ -94,7 +96,7 @@ export function openExecutor(directory: string, spool: string): Executor {
     try {
       const session = await connect(ask, readOnly);
       // A statement that changes what is set, or failed, leaves a connection that the next request must not have.
-      const key = ["select", "insert"].includes(statement.kind) ? keyOf(ask, readOnly) : undefined;
+      const key = ["select", "insert", "define"].includes(statement.kind) ? keyOf(ask, readOnly) : undefined;
       let isWhole = false;
       cleanups.unshift(() => giveBack(session, isWhole ? key : undefined));
       let file: string | undefined;

@@ -132,7 +132,7 @@ test("an error has its code, its name and the status ClickHouse gives it", async
 test("an error half way through an answer reaches the client as that error", async () => {
   const result = await client.query({
     query: "SELECT number, throwIf(number = 2000000) FROM numbers(4000000)",
-    format: "JSONEachRow",
+    format: "CSV",
     clickhouse_settings: { max_block_size: "65536", max_threads: 1 },
   });
   const read = async () => {

@@ -3,7 +3,8 @@
  * library. It is not ClickHouse's own server. What it does not do: sessions, roles, grants and quotas, external tables, the
  * `compress`/`decompress` parameters (native blocks), request bodies in lz4, snappy, xz or bz2, TLS, the native protocol,
  * progress headers, replication and clusters. `KILL QUERY` finds a query by the id its client gave; `system.processes` and
- * `system.query_log` show chDB's own ids. Only SELECTs in line formats are sent while they run; other answers are made whole first.
+ * `system.query_log` show chDB's own ids. Only SELECTs in CSV, TSV
+ * and binary rows are sent while they run; other answers are made whole first.
  *
  * Runs as a process of its own, started by ../clickhouse-server.ts: argv is the directory, then user and password.
  */

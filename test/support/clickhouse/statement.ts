@@ -11,7 +11,7 @@ interface Token {
 /** What the server must know of a statement before the engine sees it. */
 export interface Statement {
   readonly sql: string;
-  readonly kind: "select" | "insert" | "kill" | "other";
+  readonly kind: "select" | "insert" | "define" | "kill" | "other";
   /** An INSERT that wants data: the format, where the data begins in the text, and where `FROM INFILE` would stand. */
   readonly data?: { readonly format: string; readonly at: number; readonly from: number };
   /** `input('structure')` of an INSERT … SELECT that reads the body, and its FORMAT clause. */
@@ -101,6 +101,7 @@ export function readStatement(sql: string): Statement {
 function kindOf(first: Token | undefined): Statement["kind"] {
   if (is(first, "SELECT", "WITH") || isSign(first, "(")) return "select";
   if (is(first, "INSERT")) return "insert";
+  if (is(first, "CREATE", "ALTER", "DROP", "DELETE", "TRUNCATE", "OPTIMIZE")) return "define";
   return is(first, "KILL") ? "kill" : "other";
 }
 

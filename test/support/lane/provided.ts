@@ -2,6 +2,8 @@
 export interface ProvidedServers {
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
+  /** A database on both servers with the newest structure and nothing in it. Tests copy it and never open it. */
+  readonly template: string;
 }
 
 /** A demonstration that is ready, to be copied and served; or why there is none. */
