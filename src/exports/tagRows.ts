@@ -1,10 +1,11 @@
 import { audit } from "../access/index.ts";
 import type { TagSummary } from "../contract/index.ts";
-import { literal, type Ctx, sql, type Sql } from "../engine/index.ts";
+import type { Ctx } from "../engine/index.ts";
 import { requirePermission, tagKind, type Lang, type Text } from "../kernel/index.ts";
 import type { CellKind } from "../sheets/index.ts";
 import type { ExportInput } from "./exportCustomers.ts";
 import { headingsOf } from "./headings.ts";
+import { rowsOut } from "./rowsOut.ts";
 import type { Out } from "./write.ts";
 
 /** A tag in the exported list: its row in the list, and its description. */
@@ -20,7 +21,7 @@ interface TagColumn {
   of(tag: TagRow, lang: Lang): string | number | null;
 }
 
-const STATES: Readonly<Record<TagSummary["state"], Text>> = {
+export const STATES: Readonly<Record<TagSummary["state"], Text>> = {
   published: { zh: "已发布", en: "Published" },
   paused: { zh: "已暂停", en: "Paused" },
   retired: { zh: "已停用", en: "Retired" },
@@ -50,27 +51,10 @@ export async function tagsOut(ctx: Ctx, tags: readonly TagRow[], input: Pick<Exp
   requirePermission(ctx, "data.export");
   const headings = headingsOf(COLUMNS, input.headings ?? (input.format === "xlsx" ? ctx.lang : "codes"), input.format);
   const lang = input.headings === "zh" || input.headings === "en" ? input.headings : ctx.lang;
-  const cell = (value: string | number | null): Sql => (value === null ? sql`NULL` : literal.text(String(value)));
-  const rowOf = (place: number, value: (column: TagColumn) => string | number | null): Sql =>
-    sql`(${sql.join([literal.integer(place), ...COLUMNS.map((column) => cell(value(column)))])})`;
-  const rows = tags.map((tag, index) => rowOf(index, (column) => column.of(tag, lang)));
-  const noRow = rowOf(0, () => null);
-  const structure = ["place UInt32", ...COLUMNS.map(({ code }) => `${code} Nullable(String)`)].join(", ");
   await ctx.records.transaction().execute((tx) => audit(tx, ctx, "tag.export", { format: input.format, tags: tags.length }));
-  return {
-    name: ctx.lang === "zh" ? "标签" : "Tags",
-    columns: COLUMNS.map(({ code, kind }, index) => ({
-      heading: headings[index]!,
-      kind,
-      sql: kind === "number" ? sql`toFloat64OrNull(t.${sql.id(code)})` : sql`t.${sql.id(code)}`,
-      printed: sql`t.${sql.id(code)}`,
-    })),
-    parts: [
-      sql`
-        FROM VALUES(${literal.text(structure)}, ${rows.length === 0 ? noRow : sql.join(rows)}) AS t
-        ${rows.length === 0 ? sql`WHERE false` : sql.empty}
-        ORDER BY t.place
-      `,
-    ],
-  };
+  return rowsOut(
+    ctx.lang === "zh" ? "标签" : "Tags",
+    COLUMNS.map(({ code, kind }, index) => ({ code, kind, heading: headings[index]! })),
+    tags.map((tag) => COLUMNS.map((column) => column.of(tag, lang))),
+  );
 }

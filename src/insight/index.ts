@@ -1,4 +1,5 @@
 export { backtestRule } from "./backtest/backtestRule.ts";
+export { readTagDictionary } from "./dictionary/readTagDictionary.ts";
 export { listCustomers } from "./listCustomers.ts";
 export { listTagOverlaps } from "./listTagOverlaps.ts";
 export { listTags } from "./listTags.ts";

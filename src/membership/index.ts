@@ -31,6 +31,7 @@ export {
   assignmentsOfCustomer,
 } from "./assignments/storedAssignments.ts";
 export { customerHistory } from "./history/customerHistory.ts";
+export { countMovesSince } from "./history/countMovesSince.ts";
 export { tagMoves } from "./history/tagMoves.ts";
 export { type EvaluationMoves, type MoveKind, type TagMove, countMoves, movesOf } from "./history/moves.ts";
 export { membersSince } from "./history/membersSince.ts";

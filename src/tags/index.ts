@@ -7,6 +7,7 @@ export { findTag, loadTags } from "./load.ts";
 export { rememberedTags } from "./rememberedTags.ts";
 export { editTag } from "./editTag.ts";
 export { checkTag } from "./checkTag.ts";
+export { definitionChanges } from "./definitionChanges.ts";
 export { pauseTag } from "./state/pauseTag.ts";
 export { publishAgain } from "./state/publishAgain.ts";
 export { retiredTag, retiredTags } from "./state/retiredTags.ts";

@@ -108,6 +108,8 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   moveTags: {
     named: (name) => [at("/tags/move", { tags: [name], group: "/" }), at("/tags/move", { tags: ["vip"], group: "/", before: name })],
   },
+  readTagDictionary: { plain: [at("/tag-dictionary")] },
+  exportTagDictionary: { plain: [at("/tag-dictionary/export?format=md")] },
   listTags: { plain: [at("/tags"), at(`/tags?q=${uri("机密")}`), at("/tags?q=sekret")] },
   readTag: {
     plain: [at("/tags/vip"), at("/tags/reader"), at("/tags/tiers"), at("/tags/sekret_xp")],

@@ -64,6 +64,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "readOverview",
     "readQueryPlan",
     "readTag",
+    "readTagDictionary",
     "tagHistory",
   ],
   "tag.edit": [
@@ -85,7 +86,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "retireTag",
   ],
   "catalogue.edit": ["changeAttribute", "changeProperty", "labelEvent", "previewAttributeType"],
-  "data.export": ["exportCustomers", "exportTags", "listExportColumns", "readExport", "startExport"],
+  "data.export": ["exportCustomers", "exportTagDictionary", "exportTags", "listExportColumns", "readExport", "startExport"],
   "tag.assign": ["assignTag", "changeMemberships", "removeOverride", "setOverride"],
   "customer.read": [
     "countCustomers",

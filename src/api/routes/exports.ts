@@ -1,5 +1,5 @@
 import * as contract from "../../contract/index.ts";
-import { EXPORT_JOB, exportCustomers, exportTags, FORMATS, listExportColumns, readExport } from "../../exports/index.ts";
+import { EXPORT_JOB, exportCustomers, exportTagDictionary, exportTags, FORMATS, listExportColumns, readExport } from "../../exports/index.ts";
 import { attachment } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
@@ -24,6 +24,15 @@ export const exportsRoutes = [
       return stream;
     },
     { produces: EXPORTED },
+  ),
+  bind(
+    contract.exportTagDictionary,
+    async ({ ctx, query, reply }) => {
+      const { stream, contentType, fileName } = await exportTagDictionary({ ctx, input: query });
+      attachment(reply, fileName, contentType);
+      return stream;
+    },
+    { produces: ["text/markdown", FORMATS.xlsx.contentType] },
   ),
   bind(contract.startExport, (handled) => startJob(handled, EXPORT_JOB, handled.body)),
   bind(contract.listExportColumns, ({ ctx }) => listExportColumns({ ctx })),

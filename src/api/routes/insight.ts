@@ -8,6 +8,7 @@ import {
   readCustomerTags,
   readOverview,
   readTag,
+  readTagDictionary,
 } from "../../insight/index.ts";
 import { asOfIn, membersAtIn } from "../asOf.ts";
 import { bind } from "../route.ts";
@@ -17,6 +18,7 @@ export const insightRoutes = [
   bind(contract.listTagOverlaps, ({ ctx }) => listTagOverlaps({ ctx })),
   bind(contract.readOverview, ({ ctx }) => readOverview({ ctx })),
   bind(contract.listTags, ({ ctx, query }) => listTags({ ctx, input: query })),
+  bind(contract.readTagDictionary, ({ ctx }) => readTagDictionary({ ctx })),
   bind(contract.readTag, ({ ctx, params }) => readTag({ ctx, input: params })),
   bind(contract.backtestRule, (handled) => {
     const input = { ...handled.params, ...handled.body, asOf: asOfIn(handled.ctx, handled.query) };

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "tag restore": async () => (await import("./tag/restore.ts")).tagRestore,
   "tag edit": async () => (await import("./tag/edit.ts")).tagEdit,
   "tag show": async () => (await import("./tag/show.ts")).tagShow,
+  "tag dictionary": async () => (await import("./tag/dictionary.ts")).tagDictionary,
   "tag move": async () => (await import("./tag/move.ts")).tagMove,
   "group list": async () => (await import("./group/list.ts")).groupList,
   "group create": async () => (await import("./group/create.ts")).groupCreate,

@@ -31,6 +31,21 @@ export const exportTags = operation({
   response: z.any(),
 });
 
+export const exportTagDictionary = operation({
+  id: "exportTagDictionary",
+  method: "GET",
+  path: "/tag-dictionary/export",
+  room: "exports",
+  permission: "data.export",
+  status: 200,
+  summary: { zh: "导出标签字典（Markdown、Excel）", en: "Export the dictionary of tags as Markdown or Excel" },
+  query: z.object({
+    format: z.enum(["md", "xlsx"]).default("md"),
+    lang: z.enum(["zh", "en"]).optional().meta({ description: "Of the document; absent: the reader's language" }),
+  }),
+  response: z.any(),
+});
+
 export const startExport = operation({
   id: "startExport",
   method: "POST",
