@@ -11,7 +11,6 @@ import * as catalogueCatalogue from "./catalogue/catalogue.ts";
 import * as customersCatalogue from "./customers/catalogue.ts";
 import * as tagsGrant from "./tags/grant.ts";
 import * as insightTag from "./insight/tag.ts";
-import * as insightDictionary from "./insight/dictionary.ts";
 import * as insightGroup from "./insight/group.ts";
 import * as tagsGroup from "./tags/group.ts";
 import * as tagsTag from "./tags/tag.ts";
@@ -88,7 +87,6 @@ export * from "./catalogue/catalogue.ts";
 export * from "./customers/catalogue.ts";
 export * from "./tags/grant.ts";
 export * from "./insight/tag.ts";
-export * from "./insight/dictionary.ts";
 export * from "./insight/group.ts";
 export * from "./tags/group.ts";
 export * from "./tags/tag.ts";
@@ -154,7 +152,6 @@ export const OPERATIONS: readonly Operation[] = [
   customersCatalogue,
   tagsGrant,
   insightTag,
-  insightDictionary,
   insightGroup,
   tagsGroup,
   tagsTag,

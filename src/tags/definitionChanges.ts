@@ -23,8 +23,7 @@ export async function definitionChanges(ctx: Ctx, since: Instant): Promise<Reado
           ? { zh: `${day(at)} 新建（${actor}）`, en: `${day(at)} created (${actor})` }
           : { zh: `${day(at)} 规则改为第 ${version} 版（${actor}）`, en: `${day(at)} rule changed to version ${version} (${actor})` },
       );
-      if (row.state === "paused" && row.state_at >= from)
-        said.push({ zh: `${day(row.state_at)} 暂停`, en: `${day(row.state_at)} paused` });
+      if (row.state === "paused" && row.state_at >= from) said.push({ zh: `${day(row.state_at)} 暂停`, en: `${day(row.state_at)} paused` });
       // The other changes are written at the same instant, or a millisecond apart.
       const explained = [row.created_at, row.state_at, ...published.map(({ at }) => at)].map(day);
       if (!explained.includes(day(row.updated_at)))

@@ -6,6 +6,7 @@ import { ask } from "./api/queries.ts";
 import {
   customerSearch,
   customersSearch,
+  dictionarySearch,
   loginSearch,
   newTagSearch,
   parseSearch,
@@ -74,6 +75,12 @@ const newTag = createRoute({
   validateSearch: newTagSearch,
   component: lazyRouteComponent(() => import("./pages/newTag/NewTagPage.tsx"), "NewTagPage"),
 });
+const dictionary = createRoute({
+  getParentRoute: () => frame,
+  path: "/dictionary",
+  validateSearch: dictionarySearch,
+  component: lazyRouteComponent(() => import("./pages/dictionary/DictionaryPage.tsx"), "DictionaryPage"),
+});
 const rule = createRoute({
   getParentRoute: () => frame,
   path: "/tags/$tag/rule",
@@ -121,7 +128,7 @@ const unknown = createRoute({ getParentRoute: () => frame, path: "$", component:
 const routeTree = root.addChildren([
   login,
   invite,
-  frame.addChildren([overview, tags, newTag, tag, rule, customers, customer, segments, review, imports, settings, unknown]),
+  frame.addChildren([overview, tags, newTag, tag, dictionary, rule, customers, customer, segments, review, imports, settings, unknown]),
 ]);
 
 export function makeRouter(client: QueryClient) {

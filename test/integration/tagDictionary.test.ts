@@ -12,12 +12,19 @@ beforeAll(async () => {
   await send("a", 3);
   await send("b", 1);
   await apply([
-    { code: "vip", name: { zh: "=贵宾", en: "=VIP" }, group: "价值/[等级]", owner: "运营", criteria: "# 消费\n<b>多</b>", aliases: ["大客户"] },
+    {
+      code: "vip",
+      name: { zh: "=贵宾", en: "=VIP" },
+      group: "价值/[等级]",
+      owner: "运营",
+      criteria: "# 消费\n<b>多</b>",
+      aliases: ["大客户"],
+    },
     { code: "buyer", name: "买过", rule: ORDERS(">= 1") },
     {
       code: "level",
       name: "层级",
-      tiers: [{ value: "高", rule: ORDERS(">= 3") }],
+      values: [{ value: "高", rule: ORDERS(">= 3") }],
       default: "低",
     },
     { code: "secret", name: "机密名单", group: "密", rule: ORDERS(">= 1") },
@@ -31,7 +38,7 @@ const ask = (method: InjectOptions["method"], path: string, payload?: object) =>
   tagwise.ask("administrator", { method: method!, url: `/api${path}`, ...(payload && { payload }) });
 async function apply(tags: readonly object[]): Promise<void> {
   const { job } = (await ask("POST", "/tags/apply", { document: { tags } })).json<{ job: string }>();
-  expect(await tagwise.ended(job)).toMatchObject({ state: "done" });
+  expect(await tagwise.ended(job)).toMatchObject({ problem: null, state: "done" });
 }
 async function send(crm: string, times: number): Promise<void> {
   const events = Array.from({ length: times }, (_, index) => ({
@@ -53,7 +60,10 @@ test("each tag is explained: sentence, tiers, criteria, owner, members, in the o
   expect(buyer).toMatchObject({ members: 2, values: [], criteria: null });
   expect(buyer!.sentence!.zh).toMatch(/完成订单/);
   expect(level!.sentence).toBeNull();
-  expect(level!.values).toMatchObject([{ value: "高", sentence: { zh: expect.stringContaining("3") } }, { value: "低", sentence: null }]);
+  expect(level!.values).toMatchObject([
+    { value: "高", sentence: { zh: expect.stringContaining("3") } },
+    { value: "低", sentence: null },
+  ]);
   expect(vip).toMatchObject({ owner: "运营", criteria: "# 消费\n<b>多</b>", aliases: ["大客户"], sentence: null, members: 0 });
 });
 
@@ -67,7 +77,7 @@ test("a month later it says what changed since the month began, and a change of 
   now = Date.parse("2026-04-03T00:00:00Z");
   await apply([
     { code: "buyer", name: "买过", rule: ORDERS(">= 2") },
-    { code: "level", name: "层级", tiers: [{ value: "高", rule: ORDERS(">= 1") }], default: "低" },
+    { code: "level", name: "层级", values: [{ value: "高", rule: ORDERS(">= 1") }], default: "低" },
   ]);
   const { month, members } = (await entry("buyer"))!;
   expect(members).toBe(1);
@@ -109,7 +119,7 @@ test("Excel has a row for each tag, and a name that looks like a formula is a te
 });
 
 test("whoever may not export reads the page and gets no file", async () => {
-  expect((await tagwise.ask("readonly", { url: "/api/tag-dictionary" })).statusCode).toBe(200);
-  expect((await tagwise.ask("readonly", { url: "/api/tag-dictionary/export" })).statusCode).toBe(403);
+  expect((await tagwise.ask("read-only", { url: "/api/tag-dictionary" })).statusCode).toBe(200);
+  expect((await tagwise.ask("read-only", { url: "/api/tag-dictionary/export" })).statusCode).toBe(403);
   expect((await tagwise.ask(null, { url: "/api/tag-dictionary" })).statusCode).toBe(401);
 });

@@ -1,5 +1,13 @@
 import * as contract from "../../contract/index.ts";
-import { EXPORT_JOB, exportCustomers, exportTagDictionary, exportTags, FORMATS, listExportColumns, readExport } from "../../exports/index.ts";
+import {
+  EXPORT_JOB,
+  exportCustomers,
+  exportTagDictionary,
+  exportTags,
+  FORMATS,
+  listExportColumns,
+  readExport,
+} from "../../exports/index.ts";
 import { attachment } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";

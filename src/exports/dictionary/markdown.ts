@@ -9,7 +9,11 @@ interface Reader {
 }
 
 /** The dictionary as a Markdown document: a heading for each group, one below it for each tag. */
-export function markdownOf(dictionary: TagDictionary, groups: readonly Pick<TagGroup, "id" | "path" | "description">[], reader: Reader): string {
+export function markdownOf(
+  dictionary: TagDictionary,
+  groups: readonly Pick<TagGroup, "id" | "path" | "description">[],
+  reader: Reader,
+): string {
   const { lang } = reader;
   const { items, retired, customers } = dictionary;
   const day = dayOf(Date.parse(dictionary.at), reader.timezone);
@@ -34,7 +38,9 @@ export function markdownOf(dictionary: TagDictionary, groups: readonly Pick<TagG
       ? []
       : [
           said({ zh: "## 本月停用", en: "## Retired this month" }),
-          retired.map(({ name, code, at }) => `- ${plain(said(name))} (${plain(code)}) ${dayOf(Date.parse(at), reader.timezone)}`).join("\n"),
+          retired
+            .map(({ name, code, at }) => `- ${plain(said(name))} (${plain(code)}) ${dayOf(Date.parse(at), reader.timezone)}`)
+            .join("\n"),
         ];
   return `${[...head, ...sections, ...left].join("\n\n")}\n`;
 }

@@ -34,7 +34,7 @@ const OF_EVALUATION = ids(contract.readOverview);
 /** The session and the progress of jobs are updated in other ways. */
 const NEVER = ids(contract.readSession, contract.readJob);
 
-const OF_GROUPS = ids(contract.listTagGroups, contract.listTagOverlaps);
+const OF_GROUPS = ids(contract.listTagGroups, contract.listTagOverlaps, contract.readTagDictionary);
 const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.listDeliveries);
 
 /** Operations by the kind of thing they show. An unknown kind refetches everything visible. */

@@ -5,6 +5,7 @@ import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers } from "./customers.ts";
+import { dictionary } from "./dictionary.ts";
 import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { identityReview, merge, placeholders } from "./identityReview.ts";
@@ -52,6 +53,7 @@ export const zh = {
   first,
   tags,
   tagGroups,
+  dictionary,
   exclusive,
   exclusiveHelp,
   color,

@@ -72,6 +72,11 @@ export function TagsPage() {
         count={shown?.length}
         action={
           <>
+            <Link to="/dictionary" aria-label={t("dictionary.open")}>
+              <Button icon={<Icon name="book" />} tabIndex={-1}>
+                {!phone && t("dictionary.open")}
+              </Button>
+            </Link>
             {mayExport && <ExportButton what="tags" label={t("tags.export")} />}
             {may && (
               <>
