@@ -23,6 +23,7 @@ const SHORT: Readonly<Record<string, string | null>> = {
   import: "import",
   overview: "overview",
   password: null,
+  schema: null,
   serve: null,
   template: "template",
   track: "message",

@@ -1,7 +1,8 @@
 import type { Catalogue } from "../catalogue/index.ts";
 import { Sensitivity, TAG_COLORS, TagKind } from "../contract/index.ts";
 import { cleanText, nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
-import { DECIDING_KEYS, foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
+import { foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
+import { CODE, DEFINITION, LONGEST, MAX_ALIASES, NAME_KEYS, REVIEWS } from "./code/definitionKeys.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { MAX_LEVELS } from "./groups/tagGroups.ts";
 import { isName } from "./isName.ts";
@@ -11,26 +12,6 @@ import type { VisibleTags } from "./visible/limitTags.ts";
 import { colorOf, decidingPart } from "./words.ts";
 
 export const MAX_TAGS = 2_000;
-/** The keys of a tag in a document. */
-export const DEFINITION_KEYS: readonly string[] = [
-  "code",
-  "name",
-  "group",
-  "color",
-  "owner",
-  "review",
-  "meaning",
-  "criteria",
-  "purpose",
-  "sensitivity",
-  "unit",
-  "state",
-  "aliases",
-  "notes",
-  ...DECIDING_KEYS,
-];
-const REVIEWS = ["monthly", "quarterly", "half-yearly"] as const;
-
 export interface ReadDocument {
   readonly definitions: readonly TagDefinition[];
   /** The tags that rules may name: those of the document in addition to the stored ones. */
@@ -90,14 +71,15 @@ type Head = Omit<TagDefinition, "rule"> & { readonly path: string };
 
 function readHead(raw: unknown, path: string, reading: Reading): Head | undefined {
   if (!isObject(raw)) return reading.shape(path, raw, "一个标签（对象）", "a tag (an object)");
-  reading.onlyKeys(raw, DEFINITION_KEYS, path);
+  reading.onlyKeys(raw, Object.keys(DEFINITION), path);
   const code = raw["code"];
-  if (typeof code !== "string" || !/^[a-z][a-z0-9_]{0,59}$/.test(code))
+  if (typeof code !== "string" || !CODE.test(code))
     return reading.wrong(join(path, "code"), "TAG_CODE", { code: String(code).slice(0, 80) });
   const kind = kindOfTag(raw) ?? raw["kind"];
   if (!TagKind.safeParse(kind).success) return wrongChoice(reading, join(path, "kind"), kind, TagKind.options);
-  const text = (key: string, limit: number): string | null => {
+  const text = (key: keyof typeof LONGEST): string | null => {
     const value = raw[key];
+    const limit = LONGEST[key];
     if (value === undefined || value === null) return null;
     if (typeof value !== "string" || value.length > limit)
       reading.wrong(join(path, key), "TAG_FIELD", {
@@ -120,15 +102,15 @@ function readHead(raw: unknown, path: string, reading: Reading): Head | undefine
     group: readGroup(raw["group"], join(path, "group"), reading),
     color: choice("color", TAG_COLORS, colorOf(code)),
     state: choice("state", ["published", "paused"], "published"),
-    owner: text("owner", 100),
+    owner: text("owner"),
     sensitivity: choice("sensitivity", Sensitivity.options, "ordinary"),
-    unit: text("unit", 20),
-    meaning: text("meaning", 2_000),
-    criteria: text("criteria", 2_000),
-    purpose: text("purpose", 2_000),
+    unit: text("unit"),
+    meaning: text("meaning"),
+    criteria: text("criteria"),
+    purpose: text("purpose"),
     review: raw["review"] === undefined || raw["review"] === null ? null : choice("review", REVIEWS, "quarterly"),
     aliases: readAliases(raw["aliases"], join(path, "aliases"), reading),
-    notes: text("notes", 2_000),
+    notes: text("notes"),
     source: decidingPart(raw, kind as string),
   };
 }
@@ -146,7 +128,7 @@ function wrongChoice(reading: Reading, path: string, found: unknown, options: re
 function readName(raw: unknown, code: string, path: string, reading: Reading): Text {
   if (raw === undefined) return { zh: code, en: code };
   const given = isObject(raw) ? raw : { zh: raw };
-  if (isObject(raw)) reading.onlyKeys(raw, ["zh", "en"], path);
+  if (isObject(raw)) reading.onlyKeys(raw, Object.keys(NAME_KEYS), path);
   const written = (["zh", "en"] as const).filter((lang) => !isBlank(given[lang]));
   if (written.length === 0) reading.wrong(path, "TAG_NAME_MISSING", {});
   for (const lang of written)
@@ -164,8 +146,6 @@ function readName(raw: unknown, code: string, path: string, reading: Reading): T
 function isBlank(name: unknown): boolean {
   return name === undefined || name === null || (typeof name === "string" && name.trim() === "");
 }
-
-const MAX_ALIASES = 20;
 
 function readAliases(raw: unknown, path: string, reading: Reading): readonly string[] {
   if (raw === undefined || raw === null) return [];

@@ -3,7 +3,7 @@ import { problem, tagKind } from "../kernel/index.ts";
 import { Reading, isObject, join, readTagRule, type TagRule } from "../rules/index.ts";
 import type { TagRecord, TagSet } from "./definition.ts";
 import { keptRule } from "./visible/keptRule.ts";
-import { DEFINITION_KEYS } from "./document.ts";
+import { DEFINITION } from "./code/definitionKeys.ts";
 
 /**
  * The rule or tiers of an unfinished tag, as in a document. Other parts of the definition may be present.
@@ -14,7 +14,7 @@ export function readDraft(raw: unknown, set: TagSet, catalogue: Catalogue, timez
   const reading = new Reading({ catalogue, tags: set.refs, segments: set.segments, timezone });
   let rule: TagRule | undefined;
   if (isObject(raw)) {
-    reading.onlyKeys(raw, DEFINITION_KEYS, "");
+    reading.onlyKeys(raw, Object.keys(DEFINITION), "");
     rule = published?.readsHidden ? keptRule(raw, published, "", reading) : readTagRule(raw, "", reading);
     if (rule && !tagKind(rule.kind).hasConditions)
       reading.shape(join("", "kind"), rule.kind, "含 rule 或 values 的定义", "a definition with rule or values");

@@ -37,9 +37,9 @@ export const ROOMS = [
 
 /**
  * Doors besides a room's index.ts. The rule language is pure and runs in the browser too. A command looks who holds its data directory
- * without loading the stores.
+ * without loading the stores. What checks documents of tags without a server needs no store either.
  */
-const SIDE_DOORS = ["src/rules/language/index.ts", "src/engine/lock/index.ts"];
+const SIDE_DOORS = ["src/rules/language/index.ts", "src/engine/lock/index.ts", "src/tags/code/index.ts"];
 
 /** A test of what needs one store alone may open that one alone. */
 const TEST_DOORS = ["src/engine/records/open.ts", "src/engine/facts/open.ts"];
@@ -48,8 +48,8 @@ const TEST_DOORS = ["src/engine/records/open.ts", "src/engine/facts/open.ts"];
 const NARROW: Readonly<Record<string, readonly string[]>> = {
   web: ["src/kernel/index.ts", "src/contract/index.ts", "src/rules/language/index.ts"],
   contract: ["src/kernel/index.ts"],
-  // The command line speaks the API; access only for the passwords that the machine's operator sets.
-  cli: ["kernel", "engine/lock", "contract", "access", "app", "api"].map((room) => `src/${room}/index.ts`),
+  // The command line speaks the API, except where it needs no data; access only for the passwords that the machine's operator sets.
+  cli: ["kernel", "engine/lock", "contract", "tags/code", "access", "app", "api"].map((room) => `src/${room}/index.ts`),
 };
 
 /** Packages that one room alone knows. */

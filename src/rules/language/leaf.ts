@@ -2,6 +2,7 @@ import type { AttributeDef, PropertyDef } from "../../catalogue/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { Dependency, EventMeasure, Leaf, Rule } from "./ast.ts";
 import type { Missing } from "./missing.ts";
+import type { Keys } from "./schema.ts";
 import type { Reading, Scope } from "./scope.ts";
 import type { Asked } from "./sense/subject.ts";
 
@@ -9,6 +10,10 @@ import type { Asked } from "./sense/subject.ts";
 export interface LeafLanguage<L extends Leaf = Leaf> {
   /** The key that marks the leaf in YAML and JSON. */
   readonly key: L["kind"];
+  /** Its keys, for editors. `read` accepts these and no others. */
+  readonly keys: Keys;
+  /** The keys that it cannot do without. */
+  readonly needs: readonly string[];
   /**
    * Reads the leaf and checks it against the scope. Records everything wrong; undefined when the leaf is invalid. `readInner` reads a rule
    * inside it.

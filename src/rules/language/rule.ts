@@ -5,7 +5,7 @@ import { LEAVES } from "./leaves.ts";
 import { isObject, join, type Reading } from "./scope.ts";
 
 export const MAX_DEPTH = 200;
-const GROUPS = ["all", "any", "not"] as const;
+export const GROUPS = ["all", "any", "not"] as const;
 
 /** Reads a rule's tree. Records everything wrong with its path; undefined when any part is invalid. */
 export function readRule(raw: unknown, path: string, reading: Reading, depth = 0): Rule | undefined {

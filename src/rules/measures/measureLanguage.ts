@@ -1,6 +1,7 @@
 import type { EventDef } from "../../catalogue/index.ts";
 import type { Text } from "../../kernel/index.ts";
 import type { Measure, ValueType } from "../language/ast.ts";
+import type { Schema } from "../language/schema.ts";
 import type { Reading } from "../language/scope.ts";
 
 /**
@@ -16,6 +17,8 @@ export interface MeasureLanguage<M extends Pick<Measure, "kind"> = Measure> {
   value(measure: M): MeasureValue;
   /** The unit after a number of it: 次. */
   readonly unit?: Text;
+  /** The value of the key, for editors; by default one of the variants, or a property. */
+  readonly argument?: Schema;
   /** How the page of a rule offers it. */
   readonly form: MeasureForm;
 }

@@ -1,6 +1,7 @@
 import { measureWords } from "../leaves/event/words.ts";
-import { MEASURE_KEYS, readEventMeasure } from "../leaves/event/language.ts";
+import { MEASURED, readEventMeasure } from "../leaves/event/language.ts";
 import type { EventMeasure } from "../language/ast.ts";
+import { ref } from "../language/schema.ts";
 import { isObject, join } from "../language/scope.ts";
 import { capitalised } from "../language/words.ts";
 import { typesMeasured } from "../valueTypes/languages.ts";
@@ -13,13 +14,13 @@ export interface MetricTag {
 
 export const metricTag: TagKindLanguage<MetricTag> = {
   ...NEITHER,
-  keys: ["value"],
+  keys: { value: ref("measured", "指标标签：每位客户的数值或时间", "of a metric: a number or time for every customer") },
   read(raw, path, reading) {
     const at = join(path, "value");
     const { value } = raw;
     if (!isObject(value))
       return reading.shape(at, value, "一个度量，如 { event: …, measure: … }", "a measure, such as { event: …, measure: … }");
-    reading.onlyKeys(value, MEASURE_KEYS, at);
+    reading.onlyKeys(value, Object.keys(MEASURED), at);
     const measured = readEventMeasure(value, at, reading);
     if (!measured) return undefined;
     const { measure } = measured;

@@ -1,5 +1,6 @@
 import type { Rule } from "../language/ast.ts";
 import { readRule } from "../language/rule.ts";
+import { ref } from "../language/schema.ts";
 import { join } from "../language/scope.ts";
 import { capitalised } from "../language/words.ts";
 import { NEITHER, type TagKindLanguage } from "./tagKind.ts";
@@ -10,7 +11,7 @@ export interface RuleTag {
 }
 
 export const ruleTag: TagKindLanguage<RuleTag> = {
-  keys: ["rule"],
+  keys: { rule: ref("rule", "规则标签的条件", "the condition of a rule tag") },
   read(raw, path, reading) {
     const rule = readRule(raw["rule"], join(path, "rule"), reading);
     return rule && { kind: "rule", rule };

@@ -6,7 +6,7 @@ export interface StaticTag {
 }
 
 export const staticTag: TagKindLanguage<StaticTag> = {
-  keys: [],
+  keys: {},
   read: () => ({ kind: "static" }),
   words: () => null,
   conditions: () => [],

@@ -1,5 +1,6 @@
 import type { Text } from "../../kernel/index.ts";
 import type { EventMeasure, Rule, TagRule } from "../language/ast.ts";
+import type { Keys } from "../language/schema.ts";
 import type { Reading, Scope, TagRef } from "../language/scope.ts";
 
 export type TagWords = Pick<Scope, "catalogue" | "tags" | "timezone">;
@@ -15,8 +16,8 @@ export interface TagCondition {
 
 /** A kind of tag: how its definition is read and worded, and what evaluations need of it. Runs in the browser. */
 export interface TagKindLanguage<T extends Pick<TagRule, "kind"> = TagRule> {
-  /** The keys of a definition that decide the tag. The first one shows the kind where `kind` is not written. */
-  readonly keys: readonly string[];
+  /** The keys of a definition that decide the tag, for editors. The first one shows the kind where `kind` is not written. */
+  readonly keys: Keys;
   read(raw: Record<string, unknown>, path: string, reading: Reading): T | undefined;
   /** The tag in words; null when people decide. `phrase` gives the words of a condition. */
   words(tag: T, words: TagWords, phrase: (rule: Rule) => Text): Text | null;

@@ -1,11 +1,17 @@
 import type { Rule } from "../language/ast.ts";
 import { readRule } from "../language/rule.ts";
+import { objectOf, ref, SCALARS, type Keys } from "../language/schema.ts";
 import { isObject, join, type Reading } from "../language/scope.ts";
 import { foldedName } from "../language/tagNames.ts";
 import { readText } from "../language/values.ts";
 import { NEITHER, type TagKindLanguage } from "./tagKind.ts";
 
 export const MAX_VALUES = 100;
+
+const TIER: Keys = {
+  value: ref("value", "这一层的名称", "the name of the tier"),
+  rule: ref("rule", "这一层的条件", "its condition"),
+};
 
 export interface TieredTag {
   readonly kind: "tiered";
@@ -16,7 +22,16 @@ export interface TieredTag {
 /** `values` with their rules, and `default` for the other customers. */
 export const tieredTag: TagKindLanguage<TieredTag> = {
   ...NEITHER,
-  keys: ["values", "default"],
+  keys: {
+    values: {
+      type: "array",
+      items: objectOf(TIER, Object.keys(TIER)),
+      minItems: 1,
+      maxItems: MAX_VALUES,
+      description: { zh: "分层标签：从上到下，第一个满足的层", en: "of a tiered tag: the first tier whose condition holds" },
+    },
+    default: { type: [...SCALARS, "null"], description: { zh: "其余客户的取值", en: "the value of the other customers" } },
+  },
   read(raw, path, reading) {
     const at = join(path, "values");
     const list = raw["values"];
@@ -50,7 +65,7 @@ export const tieredTag: TagKindLanguage<TieredTag> = {
 
 function readTier(item: unknown, here: string, names: Set<string>, reading: Reading): TieredTag["values"][number] | undefined {
   if (!isObject(item)) return reading.shape(here, item, "{ value, rule }", "{ value, rule }");
-  reading.onlyKeys(item, ["value", "rule"], here);
+  reading.onlyKeys(item, Object.keys(TIER), here);
   const value = readText(item["value"], join(here, "value"), reading);
   if (value !== undefined && names.has(foldedName(value)))
     reading.wrong(join(here, "value"), "RULE_SHAPE", {

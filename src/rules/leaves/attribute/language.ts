@@ -5,12 +5,19 @@ import { describe, join } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
 import { testWords } from "../../language/testWords.ts";
 import { allTestKeys, languageOfType } from "../../valueTypes/languages.ts";
+import { text } from "../../language/schema.ts";
+import { TEST_KEYS } from "../../language/testKeys.ts";
 import { isNegative } from "../../language/missing.ts";
 import { domainOf, testsBounds } from "../../language/sense/bounds.ts";
 
 /** `{ attribute: city, in: [上海, 北京] }`: tests of the customer's latest value; without a test, that there is a value. */
 export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
   key: "attribute",
+  keys: {
+    attribute: text("属性的代码或名称；不写检查则要求有值", "code or name of an attribute; without a test: that there is a value"),
+    ...TEST_KEYS,
+  },
+  needs: ["attribute"],
   read(raw, path, reading) {
     const name = raw["attribute"];
     if (typeof name !== "string") return reading.shape(join(path, "attribute"), name, "属性的代码", "the code of an attribute");

@@ -1,16 +1,24 @@
 import { nearest, type Text } from "../../../kernel/index.ts";
 import type { ConsentLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { text, type Keys } from "../../language/schema.ts";
 import { describe, join, type Reading } from "../../language/scope.ts";
 
 /** Consents are boolean attributes with this prefix, so history and import work as for attributes. */
 export const CONSENT = "consent.";
 
+const KEYS: Keys = {
+  consent: text("用途或渠道的代码", "code of a purpose or channel"),
+  channel: text("还须同意的渠道", "a channel that must be agreed to as well"),
+};
+
 /** `{ consent: sms }`, `{ consent: marketing, channel: sms }`: the customer agreed and has not withdrawn it, as of the instant. */
 export const consentLanguage: LeafLanguage<ConsentLeaf> = {
   key: "consent",
+  keys: KEYS,
+  needs: ["consent"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["consent", "channel"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const purpose = readConsent(raw["consent"], join(path, "consent"), reading);
     const channel = raw["channel"] === undefined ? null : readConsent(raw["channel"], join(path, "channel"), reading);
     if (purpose === undefined || channel === undefined) return undefined;

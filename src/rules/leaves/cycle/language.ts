@@ -1,6 +1,7 @@
 import type { Text } from "../../../kernel/index.ts";
 import type { CycleLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { objectOf, ref, text, type Keys } from "../../language/schema.ts";
 import { describe, isObject, join } from "../../language/scope.ts";
 import { readDuration } from "../../language/values.ts";
 import { durationWords } from "../../language/words.ts";
@@ -10,14 +11,34 @@ import { eventWords } from "../event/words.ts";
 
 const MOST_INTERVALS = 1_000;
 
+const REPEATED: Keys = {
+  event: text("行为的名称", "name of an event"),
+  where: ref("where"),
+  by: text("区分商品的行为属性", "property that tells the products apart"),
+  quantity: text("数量所在的行为属性", "property with the quantity"),
+};
+
+const KEYS: Keys = {
+  cycle: objectOf(REPEATED, ["event", "by"], { description: { zh: "反复发生的行为", en: "what is repeated" } }),
+  dueWithin: ref("length", "多久之内该再次发生", "within what time the next is due"),
+  minimumIntervals: {
+    type: ["integer", "string"],
+    minimum: 1,
+    maximum: MOST_INTERVALS,
+    description: { zh: "至少几个间隔才算，默认 3", en: "intervals needed at least; 3 by default" },
+  },
+};
+
 /**
  * `{ cycle: { event: Order Completed, by: "products[].sku", quantity: "products[].quantity" }, dueWithin: 90d, minimumIntervals: 3 }`: a
  * product will soon be used up, by the interval between the customer's own purchases of it. minimumIntervals is 3 by default.
  */
 export const cycleLanguage: LeafLanguage<CycleLeaf> = {
   key: "cycle",
+  keys: KEYS,
+  needs: ["cycle", "dueWithin"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["cycle", "dueWithin", "minimumIntervals"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const at = join(path, "cycle");
     const repeated = raw["cycle"];
     const before = reading.issues.length;
@@ -27,7 +48,7 @@ export const cycleLanguage: LeafLanguage<CycleLeaf> = {
     if (!Number.isInteger(minimumIntervals) || minimumIntervals < 1 || minimumIntervals > MOST_INTERVALS)
       reading.shape(join(path, "minimumIntervals"), minimum, `1 到 ${MOST_INTERVALS} 的整数`, `a whole number from 1 to ${MOST_INTERVALS}`);
     if (!isObject(repeated)) return reading.shape(at, repeated, "{ event: …, by: … }", "{ event: …, by: … }");
-    reading.onlyKeys(repeated, ["event", "where", "by", "quantity"], at);
+    reading.onlyKeys(repeated, Object.keys(REPEATED), at);
     const event = readEventName(repeated["event"], join(at, "event"), reading);
     if (!event) return undefined;
     const where = readWhere(repeated["where"], event, join(at, "where"), reading);

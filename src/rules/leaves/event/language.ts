@@ -2,6 +2,7 @@ import type { EventDef } from "../../../catalogue/index.ts";
 import type { Text } from "../../../kernel/index.ts";
 import type { Dependency, EventLeaf, EventMeasure, Measure, MeasureComparison, ValueType } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { oneOfTexts, PAIR, ref, text, type Keys } from "../../language/schema.ts";
 import { isObject, join, type Reading } from "../../language/scope.ts";
 import { readTests } from "../../language/tests.ts";
 import { orderOfDurations, orderOfNumbers, readComparison, readCount, readDuration, readTimeComparison } from "../../language/values.ts";
@@ -9,19 +10,41 @@ import type { MeasureForm } from "../../measures/measureLanguage.ts";
 import { readAmount } from "../../measures/amount.ts";
 import { MEASURE_KINDS, MEASURES, valueOfMeasure } from "../../measures/languages.ts";
 import { readEventName, readWhere } from "./names.ts";
-import { readWindow } from "./window.ts";
+import { CALENDAR, readWindow } from "./window.ts";
 import { measureComparisonWords, measureWords } from "./words.ts";
 import { askedOfMeasure } from "./asked.ts";
 import { measuredFields } from "./fields.ts";
 import { missingOfMeasure } from "./missing.ts";
 
+/** What of a measure does not depend on its window. */
+export const COUNTED: Keys = {
+  event: text("行为的名称", "name of an event"),
+  where: ref("where", "行为属性须满足的条件", "conditions on properties; all must hold"),
+  measure: ref("measure", "度量，默认次数", "what is measured; by default how often"),
+};
+
 /** The keys of a measure; a leaf also has `is`. */
-export const MEASURE_KEYS = ["event", "where", "measure", "within", "calendar", "since", "until", "between"] as const;
+export const MEASURED: Keys = {
+  ...COUNTED,
+  within: ref("length", "近多久", "a rolling window that ends now"),
+  calendar: oneOfTexts(Object.keys(CALENDAR), "自然日、周、月、季、年", "a window of the calendar"),
+  since: ref("since", "从何时起", "the beginning of the window"),
+  until: text("到何时止；日期含当天", "the end of the window; a date includes that day"),
+  between: { ...PAIR, description: { zh: "[首日, 末日]", en: "[first day, last day]" } },
+};
+
+const KEYS: Keys = {
+  ...MEASURED,
+  is: ref("bareOrTests", '比较，如 ">= 3"；次数不写则至少一次', 'a comparison, such as ">= 3"; a count without one: at least 1'),
+};
+
 /** `{ event: Order Completed, where: {…}, measure: { sum: amount }, within: 365d, is: ">= 10000" }`. */
 export const eventLanguage: LeafLanguage<EventLeaf> = {
   key: "event",
+  keys: KEYS,
+  needs: ["event"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, [...MEASURE_KEYS, "is"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const measured = readEventMeasure(raw, path, reading);
     if (!measured) return undefined;
     const is = readMeasureComparison(raw["is"], measured.measure, join(path, "is"), reading);

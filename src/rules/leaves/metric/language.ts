@@ -1,6 +1,7 @@
 import { tagKind } from "../../../kernel/index.ts";
 import type { MetricLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { ref, text, type Keys } from "../../language/schema.ts";
 import { join } from "../../language/scope.ts";
 import { measureReads, readMeasureComparison } from "../event/language.ts";
 import { measureComparisonWords } from "../event/words.ts";
@@ -9,11 +10,18 @@ import { askedOfMeasure } from "../event/asked.ts";
 import { measuredFields } from "../event/fields.ts";
 import { missingOfMeasure } from "../event/missing.ts";
 
+const KEYS: Keys = {
+  metric: text("指标标签的代码或名称", "code or name of a metric tag"),
+  is: ref("bareOrTests", '比较，如 ">= 200"', 'a comparison, such as ">= 200"'),
+};
+
 /** `{ metric: aov_365, is: ">= 200" }`: a comparison of the measure of a metric tag. */
 export const metricLanguage: LeafLanguage<MetricLeaf> = {
   key: "metric",
+  keys: KEYS,
+  needs: ["metric"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["metric", "is"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const tag = readTagName(raw["metric"], join(path, "metric"), reading);
     if (!tag) return undefined;
     if (tagKind(tag.kind).hasMembers) {

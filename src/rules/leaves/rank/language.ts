@@ -1,11 +1,21 @@
 import { parseDecimal, formatDecimal, type Text } from "../../../kernel/index.ts";
 import type { RankLeaf, RankLimit } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { ref, type Keys, type Schema } from "../../language/schema.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
 import { numberWords } from "../../language/words.ts";
-import { MEASURE_KEYS, isAmount, readEventMeasure } from "../event/language.ts";
+import { MEASURED, isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
 import { measuredFields } from "../event/fields.ts";
+
+const LIMIT: Schema = { type: ["integer", "string"], exclusiveMinimum: 0 };
+
+const KEYS: Keys = {
+  rank: ref("measured", "按什么排名", "what is ranked"),
+  top: { ...LIMIT, description: { zh: "前几名，或前百分之几（20%）", en: "how many from the top, or what share (20%)" } },
+  bottom: { ...LIMIT, description: { zh: "后几名，或后百分之几", en: "how many from the bottom, or what share" } },
+  among: ref("rule", "只在满足此条件的客户中排名", "only among customers of whom this holds"),
+};
 
 /**
  * `{ rank: { event: Order Completed, measure: { sum: amount }, within: 365d }, top: 20%, among: { tag: vip } }`; `bottom` counts from the
@@ -13,12 +23,14 @@ import { measuredFields } from "../event/fields.ts";
  */
 export const rankLanguage: LeafLanguage<RankLeaf> = {
   key: "rank",
+  keys: KEYS,
+  needs: ["rank"],
   read(raw, path, reading, readInner) {
-    reading.onlyKeys(raw, ["rank", "top", "bottom", "among"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const at = join(path, "rank");
     const measured = raw["rank"];
     if (!isObject(measured)) return reading.shape(at, measured, "一个度量，如 { event: … }", "a measure, such as { event: … }");
-    reading.onlyKeys(measured, MEASURE_KEYS, at);
+    reading.onlyKeys(measured, Object.keys(MEASURED), at);
     const of = readEventMeasure(measured, at, reading);
     if (raw["top"] !== undefined && raw["bottom"] !== undefined) reading.wrong(path, "RULE_TWO_LEAVES", { keys: ["top", "bottom"] });
     const side = raw["bottom"] === undefined ? "top" : "bottom";

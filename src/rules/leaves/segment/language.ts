@@ -2,13 +2,18 @@ import { Problem, nearest, type Text } from "../../../kernel/index.ts";
 import type { Rule, SegmentLeaf } from "../../language/ast.ts";
 import { checkCombination } from "../../language/combination.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { text, type Keys } from "../../language/schema.ts";
 import { describe, join } from "../../language/scope.ts";
+
+const KEYS: Keys = { segment: text("保存的人群的名称或编号", "name or id of a saved segment") };
 
 /** `{ segment: 双十一人群 }`: the present combination of a segment, named by its name or id. */
 export const segmentLanguage: LeafLanguage<SegmentLeaf> = {
   key: "segment",
+  keys: KEYS,
+  needs: ["segment"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["segment"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const at = join(path, "segment");
     const wanted = raw["segment"];
     if (typeof wanted !== "string") return reading.shape(at, wanted, "人群的名称或编号", "a segment's name or id");

@@ -1,6 +1,7 @@
 import { fixedLength, type Text } from "../../../kernel/index.ts";
 import type { SequenceLeaf, SequenceStep } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { objectOf, ref, text, type Keys } from "../../language/schema.ts";
 import { describe, isObject, join, type Reading } from "../../language/scope.ts";
 import { readDuration } from "../../language/values.ts";
 import { durationWords } from "../../language/words.ts";
@@ -10,14 +11,40 @@ import { isEmptyWindow, NOTHING } from "../../language/sense/subject.ts";
 
 const MAX_STEPS = 10;
 
+const FIRST: Keys = { event: text("行为的名称", "name of an event"), where: ref("where") };
+const STEP: Keys = { ...FIRST, within: ref("length", "距上一步多久之内", "at most this long after the step before") };
+const WITHOUT: Keys = {
+  notFollowedBy: objectOf(FIRST, ["event"], {
+    description: { zh: "其后没有发生的行为；只能作最后一步", en: "what did not follow; the last step only" },
+  }),
+  within: ref("length", "在多久之内", "within this time"),
+};
+
+const KEYS: Keys = {
+  sequence: {
+    type: "array",
+    items: {
+      if: { required: ["notFollowedBy"] },
+      then: objectOf(WITHOUT, ["notFollowedBy", "within"]),
+      else: objectOf(STEP, ["event"]),
+    },
+    minItems: 2,
+    maxItems: MAX_STEPS,
+    description: { zh: "依次发生的步骤", en: "steps in the order in which they happened" },
+  },
+  within: ref("length", "全部在近多久之内", "all within this time until now"),
+};
+
 /**
  * `{ sequence: [{ event: Product Added }, { event: Order Completed, within: 24h }], within: 30d }`, and with a last step `{ notFollowedBy:
  * { event: Order Completed }, within: 24h }`. A step's `within` counts from the previous step; that of the leaf counts back from asOf.
  */
 export const sequenceLanguage: LeafLanguage<SequenceLeaf> = {
   key: "sequence",
+  keys: KEYS,
+  needs: ["sequence"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["sequence", "within"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const at = join(path, "sequence");
     const list = raw["sequence"];
     if (!Array.isArray(list)) return reading.shape(at, list, "步骤的列表", "a list of steps");
@@ -72,16 +99,16 @@ export const sequenceLanguage: LeafLanguage<SequenceLeaf> = {
 function readStep(raw: unknown, index: number, path: string, reading: Reading): SequenceStep | undefined {
   if (!isObject(raw)) return reading.shape(path, raw, "一个步骤，如 { event: … }", "a step, such as { event: … }");
   if ("notFollowedBy" in raw) return reading.shape(path, "notFollowedBy", "只能作最后一步", "the last step only");
-  reading.onlyKeys(raw, index === 0 ? ["event", "where"] : ["event", "where", "within"], path);
+  reading.onlyKeys(raw, Object.keys(index === 0 ? FIRST : STEP), path);
   return stepOf(raw, raw["within"], path, path, reading);
 }
 
 function readWithout(raw: Record<string, unknown>, path: string, reading: Reading): SequenceLeaf["without"] | undefined {
-  reading.onlyKeys(raw, ["notFollowedBy", "within"], path);
+  reading.onlyKeys(raw, Object.keys(WITHOUT), path);
   const at = join(path, "notFollowedBy");
   const step = raw["notFollowedBy"];
   if (!isObject(step)) return reading.shape(at, step, "一个步骤，如 { event: … }", "a step, such as { event: … }");
-  reading.onlyKeys(step, ["event", "where"], at);
+  reading.onlyKeys(step, Object.keys(FIRST), at);
   if (raw["within"] === undefined) return reading.shape(join(path, "within"), undefined, "一个时长，如 24h", "a duration, such as 24h");
   const read = stepOf(step, raw["within"], at, path, reading);
   return read && read.within ? { ...read, within: read.within } : undefined;

@@ -2,6 +2,7 @@ import { nearest, tagKind, type Duration, type Text } from "../../../kernel/inde
 import type { Comparison, TagLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
 import { tagsCalled } from "../../language/tagNames.ts";
+import { ref, text, type Keys } from "../../language/schema.ts";
 import { describe, join, type Reading, type TagRef } from "../../language/scope.ts";
 import { orderOfDurations, readComparison, readDuration, readList, readText, splitComparison } from "../../language/values.ts";
 import { comparisonWords, durationWords } from "../../language/words.ts";
@@ -22,14 +23,23 @@ export function readTagName(raw: unknown, path: string, reading: Reading): TagRe
   return reading.wrong(path, "RULE_UNKNOWN_TAG", { name: describe(raw), suggestion });
 }
 
+const KEYS: Keys = {
+  tag: text("标签的代码或名称", "code or name of a tag"),
+  value: ref("values", "分层标签的一个或几个取值", "one or several values of a tiered tag"),
+  for: ref("comparison", '已持续多久，如 30d 或 ">= 30d"', 'for how long without a break, such as 30d or ">= 30d"'),
+  enteredWithin: ref("length", "多久之内进入", "entered within this time"),
+};
+
 /**
  * `{ tag: high_value }`, `{ tag: lifecycle, value: 忠诚客户 }`, `{ tag: lifecycle, value: [新客户, 忠诚客户] }`; with `for: ">= 30d"` (had without a
  * break for that long), or `enteredWithin: 7d`, which is short for `for: "< 7d"`.
  */
 export const tagLanguage: LeafLanguage<TagLeaf> = {
   key: "tag",
+  keys: KEYS,
+  needs: ["tag"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["tag", "value", "for", "enteredWithin"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const tag = readTagName(raw["tag"], join(path, "tag"), reading);
     if (!tag) return undefined;
     if (!tagKind(tag.kind).hasMembers) {

@@ -1,26 +1,37 @@
 import type { Text } from "../../../kernel/index.ts";
 import type { TrendLeaf } from "../../language/ast.ts";
 import type { LeafLanguage } from "../../language/leaf.ts";
+import { objectOf, ref, type Keys } from "../../language/schema.ts";
 import { isObject, join } from "../../language/scope.ts";
 import { orderOfNumbers, readComparison, readDuration, readNumber } from "../../language/values.ts";
 import { both, comparisonWords, durationWords, numberWords } from "../../language/words.ts";
 import { amountWords, readAmount } from "../../measures/amount.ts";
-import { isAmount, readEventMeasure } from "../event/language.ts";
+import { COUNTED, isAmount, readEventMeasure } from "../event/language.ts";
 import { measureWords } from "../event/words.ts";
 import { between, comparisonBounds, decimalPlace, within } from "../../language/sense/bounds.ts";
 import type { Domain } from "../../language/sense/sets.ts";
 import { NOTHING } from "../../language/sense/subject.ts";
 import { measuredFields } from "../event/fields.ts";
 
+const KEYS: Keys = {
+  trend: objectOf(COUNTED, ["event"], { description: { zh: "比较什么", en: "what is compared" } }),
+  window: ref("length", "两个窗口各多长", "the length of both windows"),
+  ratio: ref("comparison", '与前一窗口的比值，如 "< 0.5"', 'the ratio to the window before, such as "< 0.5"'),
+  difference: ref("comparison", "与前一窗口的差", "the difference to the window before"),
+  before: ref("comparison", "前一窗口须满足的比较", "a comparison that the window before must meet"),
+};
+
 /** `{ trend: { event: Order Completed }, window: 90d, ratio: "< 0.5", before: ">= 2" }`; `difference` instead of `ratio` subtracts. */
 export const trendLanguage: LeafLanguage<TrendLeaf> = {
   key: "trend",
+  keys: KEYS,
+  needs: ["trend", "window"],
   read(raw, path, reading) {
-    reading.onlyKeys(raw, ["trend", "window", "ratio", "difference", "before"], path);
+    reading.onlyKeys(raw, Object.keys(KEYS), path);
     const at = join(path, "trend");
     const measured = isObject(raw["trend"]) ? raw["trend"] : undefined;
     if (!measured) return reading.shape(at, raw["trend"], "一个度量，如 { event: … }", "a measure, such as { event: … }");
-    reading.onlyKeys(measured, ["event", "where", "measure"], at);
+    reading.onlyKeys(measured, Object.keys(COUNTED), at);
     const read = readEventMeasure({ event: measured["event"], where: measured["where"], measure: measured["measure"] }, at, reading);
     const within = readDuration(raw["window"], join(path, "window"), reading);
     const by = raw["ratio"] !== undefined ? "ratio" : "difference";

@@ -1,5 +1,6 @@
 import { formatDecimal, parseDecimal } from "../../../kernel/index.ts";
 import type { ValueType } from "../../language/ast.ts";
+import { objectOf, text, type Keys } from "../../language/schema.ts";
 import { describe, isObject, join } from "../../language/scope.ts";
 import { numberWords } from "../../language/words.ts";
 import { betweenValues, type MeasureLanguage } from "../measureLanguage.ts";
@@ -14,6 +15,11 @@ export interface Percentile {
   readonly percent: string;
 }
 
+const KEYS: Keys = {
+  property: text("行为属性的名称", "name of a property"),
+  percent: { type: ["number", "string"], description: { zh: "0 到 100", en: "0 to 100" } },
+};
+
 const HIGHEST_PERCENT = 100_000_000n;
 
 /** `{ percentile: { property: amount, percent: 90 } }`. */
@@ -23,7 +29,7 @@ export const percentileLanguage: MeasureLanguage<Percentile> = {
     if (!isObject(argument)) {
       return reading.shape(path, argument, "{ property: 属性, percent: 90 }", "{ property: a property, percent: 90 }");
     }
-    reading.onlyKeys(argument, ["property", "percent"], path);
+    reading.onlyKeys(argument, Object.keys(KEYS), path);
     const property = readMeasuredProperty("percentile", AMOUNTS(), argument["property"], event, join(path, "property"), reading);
     const { percent } = argument;
     const text =
@@ -43,6 +49,7 @@ export const percentileLanguage: MeasureLanguage<Percentile> = {
     return { zh: `${events.zh}的${name.zh} ${value}% 分位数`, en: `${value}% percentile of ${name.en} over ${events.en}` };
   },
   value: ({ type }) => betweenValues(type),
+  argument: objectOf(KEYS, Object.keys(KEYS)),
   form: {
     comparedAs: "number",
     of: "amounts",
