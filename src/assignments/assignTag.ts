@@ -2,7 +2,7 @@ import { audit } from "../access/index.ts";
 import { assertCustomersExist } from "../customers/index.ts";
 import { literal, type Ctx, sql } from "../engine/index.ts";
 import { problem, tagKind } from "../kernel/index.ts";
-import { findTag, noteEvaluated, requireTag, visibleTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { exclusiveTags, findTag, guardedTags, noteEvaluated, requireTag, visibleTags, type TagRecord, type TagSet } from "../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -15,7 +15,7 @@ import {
   withMembersStage,
 } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
-import { exclusiveTags, resolveExclusive } from "./exclusive.ts";
+import { resolveExclusive } from "./exclusive.ts";
 import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {
@@ -55,7 +55,7 @@ export interface Assigned {
   readonly entered: number;
   readonly left: number;
   readonly members: number;
-  /** Customers who keep a tag that stands higher in an exclusive group, so that this one was not added. */
+  /** Customers who keep another tag of an exclusive group, which stands higher or which the actor may not take off: this one was not added. */
   readonly kept: number[];
   /** The other tags of an exclusive group that customers lost. */
   readonly replaced: { tag: string; customers: number[] }[];
@@ -82,7 +82,8 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
     const exclusive = exclusiveTags(set, tag);
     const concerned = (exclusive?.tags ?? [tag]).map(({ id }) => id);
     const held = await tagsOfCustomers(ctx, customers, concerned);
-    const { own, kept, replaced } = resolveExclusive(exclusive, tag, assignments, held);
+    const guarded = await guardedTags(ctx, set, exclusive?.tags ?? []);
+    const { own, kept, replaced } = resolveExclusive(exclusive, tag, assignments, held, guarded);
     const put = own.filter(({ direction }) => direction === "in");
     const taken = own.filter(({ direction }) => direction === "out");
     const had = new Set(held.flatMap((one) => (one.tag === tag.id ? [one.customer] : [])));

@@ -4,11 +4,10 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { rejectedResult, resultsOf } from "../tracking/index.ts";
 import { ERRORS, nearest, Problem, scalarText, tagKind, type Instant, type Issue } from "../kernel/index.ts";
-import { findTag, requireTag, visibleTags, type TagRecord, type VisibleTags } from "../tags/index.ts";
+import { exclusiveTags, findTag, requireTag, visibleTags, type TagRecord, type VisibleTags } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
-import { exclusiveTags } from "./exclusive.ts";
 
 interface Wanted {
   readonly index: number;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Assignment } from "../membership/index.ts";
-import type { TagRecord, TagSet } from "../tags/index.ts";
-import { exclusiveTags, resolveExclusive } from "./exclusive.ts";
+import { exclusiveTags, type TagRecord, type TagSet } from "../tags/index.ts";
+import { resolveExclusive } from "./exclusive.ts";
 
 const tag = (id: number, groupId: number | null, kind = "static") => ({ id, code: `t${id}`, kind, groupId }) as TagRecord;
 const [gold, silver, bronze, rule, free] = [tag(1, 9), tag(2, 9), tag(3, 9), tag(4, 9, "rule"), tag(5, 8)];

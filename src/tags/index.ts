@@ -28,6 +28,7 @@ export { affectedBy, publishedOf, rulesFrom, rulesOf } from "./ruleGraph.ts";
 export { noteEvaluated, noteFailure, retireTags, type TagFailure } from "./evaluated.ts";
 export { changeTagGroup } from "./groups/changeTagGroup.ts";
 export { createTagGroup } from "./groups/createTagGroup.ts";
+export { exclusiveTags, guardedTags, type ExclusiveTags } from "./groups/exclusiveTags.ts";
 export { findGroup } from "./groups/findGroup.ts";
 export { listTagGroups } from "./groups/listTagGroups.ts";
 export { moveTagGroup } from "./groups/moveTagGroup.ts";

@@ -71,7 +71,8 @@ const tag = createRoute({
 });
 const newTag = createRoute({
   getParentRoute: () => frame,
-  path: "/tags/new",
+  // Not below /tags: `new` may be the code of a tag. No code contains a hyphen.
+  path: "/new-tag",
   validateSearch: newTagSearch,
   component: lazyRouteComponent(() => import("./pages/newTag/NewTagPage.tsx"), "NewTagPage"),
 });

@@ -16,7 +16,7 @@ const nameField = (page: { getByLabel: Awaited<ReturnType<DemoUnderTest["at"]>>[
 test("a static tag is three fields and done: its code comes from its name, and a doubtful name says why", async () => {
   const page = await demo.at("/tags");
   await page.getByRole("link", { name: "新建标签" }).click();
-  await page.waitForURL(/\/tags\/new$/);
+  await page.waitForURL(/\/new-tag$/);
   expect(await page.getByRole("button", { name: "新建", exact: true }).isDisabled()).toBe(true);
   await nameField(page).fill("其他客户");
   await page.getByText("「其他」说明不了是哪些客户").waitFor();
@@ -31,7 +31,7 @@ test("a static tag is three fields and done: its code comes from its name, and a
 });
 
 test("a rule tag is named and built with the mouse; the code of another tag is refused at its field with whose it is", async () => {
-  const page = await demo.at("/tags/new?kind=rule");
+  const page = await demo.at("/new-tag?kind=rule");
   await nameField(page).fill("近期买过多次");
   await page.getByRole("button", { name: "更多设置" }).click();
   await page.getByLabel("编码", { exact: true }).fill("high_value");
@@ -50,7 +50,7 @@ test("a rule tag is named and built with the mouse; the code of another tag is r
 });
 
 test("a tiered tag has rows that are moved, each with its count, and the rest", async () => {
-  const page = await demo.at("/tags/new?kind=tiered");
+  const page = await demo.at("/new-tag?kind=tiered");
   await nameField(page).fill("下单档位");
   const names = page.getByRole("textbox", { name: "这一档的名称" });
   await names.first().fill("偶尔");
@@ -70,7 +70,7 @@ test("a tiered tag has rows that are moved, each with its count, and the rest", 
 });
 
 test("a metric is a measure with a unit", async () => {
-  const page = await demo.at("/tags/new?kind=metric");
+  const page = await demo.at("/new-tag?kind=metric");
   await nameField(page).fill("近一年消费");
   await page.getByRole("combobox", { name: "度量" }).fill("金额合计");
   await page.locator(".ant-select-item-option-active").waitFor();
@@ -86,7 +86,7 @@ test("a metric is a measure with a unit", async () => {
 });
 
 test("a tag is copied, edited in place, retired where nothing uses it, and brought back", async () => {
-  const page = await demo.at("/tags/new?from=high_value");
+  const page = await demo.at("/new-tag?from=high_value");
   await expect.poll(() => nameField(page).inputValue()).toBe("高价值客户 副本");
   await page.getByText("规则完全相同").first().waitFor();
   await page.goto(`${demo.program.url}/tags/men_dian_shu_ke`);
@@ -119,5 +119,16 @@ test("a changed threshold lists the tags that stand on it with their moves, and 
   const plan = page.getByRole("region", { name: "预览影响" });
   await plan.getByText(/定义不变，但 \d+ 个标签的人数会变/).waitFor();
   await expect.poll(() => plan.getByRole("link").count()).toBeGreaterThan(1);
+  expect(ownFaults(page.wrong)).toEqual([]);
+});
+
+test("a tag whose code is new has a page like any other", async () => {
+  const page = await demo.at("/new-tag");
+  await nameField(page).fill("上新尝鲜");
+  await page.getByRole("button", { name: "更多设置" }).click();
+  await page.getByLabel("编码", { exact: true }).fill("new");
+  await page.getByRole("button", { name: "新建", exact: true }).click();
+  await page.waitForURL(/\/tags\/new$/);
+  await page.getByRole("heading", { name: "上新尝鲜" }).waitFor();
   expect(ownFaults(page.wrong)).toEqual([]);
 });

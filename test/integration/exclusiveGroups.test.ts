@@ -6,7 +6,9 @@ import { importFile, undoImport } from "../../src/imports/index.ts";
 import { listTagOverlaps } from "../../src/insight/index.ts";
 import { customerHistory } from "../../src/membership/index.ts";
 import { applyTags } from "../../src/publishing/index.ts";
-import { changeTagGroup, loadTags } from "../../src/tags/index.ts";
+import { changeTagGroup, createGrant, createTagGroup, loadTags } from "../../src/tags/index.ts";
+import { mergeCustomers, undoMerge } from "../../src/review/index.ts";
+import { NOW, testCtx } from "../support/engine.ts";
 import { openImporting, type Importing } from "../support/importing.ts";
 
 let to: Importing;
@@ -19,8 +21,10 @@ const TAGS = [
   { code: "not_gold", name: "非金", group: GRADES, rule: { not: { tag: "gold" } } },
 ];
 
+let now = NOW;
 beforeAll(async () => {
-  to = await openImporting();
+  const opened = await openImporting();
+  to = { ...opened, ctx: testCtx(opened.engine, { clock: () => now }) };
   await applyTags({ ctx: to.ctx, input: { prune: false, document: { tags: TAGS } } });
   await bring(
     "people.csv",
@@ -140,4 +144,59 @@ test("tags of an exclusive group that share members are named with the number of
   ]);
   await wins("none");
   expect((await listTagOverlaps({ ctx: to.ctx })).items).toEqual([]);
+});
+
+test("merging customers leaves one tag of an exclusive group: the one they got last, or the higher; undoing gives both theirs back", async () => {
+  await bring("pairs.csv", ["m1,free", "m2,free", "m3,free", "m4,free"]);
+  await give("silver", "m1", "m3");
+  now += 60_000;
+  await give("gold", "m2", "m4");
+  now += 60_000;
+  await wins("newer");
+  const merge = (customer: string, other: string) =>
+    mergeCustomers({ ctx: to.ctx, input: { customer: `crm:${customer}`, other: `crm:${other}`, reason: "同一个人" } });
+  const { merges } = await merge("m1", "m2");
+  expect(await grades("m1")).toEqual(["m1:gold"]);
+  await undoMerge({ ctx: to.ctx, input: { merge: merges[0]!.id, reason: "不是同一个人" } });
+  expect(await grades("m1", "m2")).toEqual(["m1:silver", "m2:gold"]);
+  await give("bronze", "m4");
+  await wins("higher");
+  await merge("m3", "m4");
+  expect(await grades("m3")).toEqual(["m3:silver"]);
+});
+
+test("a tag of the group that somebody may not take off stays, by hand and by a file, and the new one is not added", async () => {
+  await wins("newer");
+  await createGrant({
+    ctx: to.ctx,
+    input: { subject: { role: "editor" }, object: { tag: "gold" }, action: "assign", effect: "deny" },
+  });
+  const editor = testCtx(to.engine, {
+    clock: () => now,
+    actor: { ...to.ctx.actor, kind: "person", id: "li", name: "李", role: "editor" },
+  });
+  await bring("guarded.csv", ["g1,金", "g2,银", "g3,free"]);
+  const add = await Promise.all(["g1", "g2", "g3"].map(numberOf));
+  const answer = await assignTag({ ctx: editor, input: { tag: "bronze", add, remove: [] } });
+  expect(answer).toMatchObject({ entered: 2, kept: [add[0]], replaced: [{ tag: "silver", customers: [add[1]] }] });
+  const path = to.file("again.csv", ["crm,标签", "g1,银", "g2,银", "g3,free"].join("\n"));
+  await importFile({ ctx: editor, tagging: IMPORTED, input: { path } });
+  expect(await grades("g1", "g2", "g3")).toEqual(["g1:gold", "g2:silver", "g3:bronze"]);
+});
+
+test("the name of a hidden group cannot be used, and nothing says that it is a group's", async () => {
+  await createTagGroup({ ctx: to.ctx, input: { name: "内部风控", parent: "会员" } });
+  await createGrant({
+    ctx: to.ctx,
+    input: { subject: { role: "manager" }, object: { group: "会员/内部风控" }, action: "see", effect: "deny" },
+  });
+  const manager = testCtx(to.engine, { actor: { ...to.ctx.actor, kind: "person", id: "wang", name: "王", role: "manager" } });
+  const made = createTagGroup({ ctx: manager, input: { name: "内部 风控", parent: "会员" } });
+  await expect(createTagGroup({ ctx: manager, input: { name: "内部风控", parent: "会员" } })).rejects.toMatchObject({
+    code: "TAG_UNAVAILABLE",
+  });
+  await expect(made).resolves.toMatchObject({ name: { zh: "内部 风控" } });
+  await expect(changeTagGroup({ ctx: manager, input: { group: "会员/内部 风控", name: "内部风控" } })).rejects.toMatchObject({
+    code: "TAG_UNAVAILABLE",
+  });
 });

@@ -5,6 +5,7 @@ import { tagKind } from "../../kernel/index.ts";
 import { type Giving, noteTagging } from "../../imports/index.ts";
 import {
   affectedBy,
+  guardedTags,
   loadTags,
   noteEvaluated,
   publishTags,
@@ -55,8 +56,10 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
   await overrideImported(ctx, { batch, file, table }, decided);
   const named = [...new Set(places.map(({ tag }) => tag))];
   const exclusive = exclusiveGroupsOf(set, named);
-  const inside = new Set(exclusive.flatMap(({ tags }) => tags));
-  const others = named.filter((tag) => !inside.has(tag));
+  const grouped = exclusive.flatMap(({ tags }) => tags);
+  const guarded = await guardedTags(ctx, set, grouped);
+  const inside = new Set(grouped.filter(({ id }) => !guarded.has(id)));
+  const others = named.filter((tag) => !grouped.includes(tag));
   const concerned = [...others, ...inside];
   return withMembersStage(ctx, async (stage) => {
     await ctx.facts.run(
@@ -75,7 +78,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
       await ctx.facts.run(
         sql`
           INSERT INTO ${sql.id(stage)}
-          ${exclusiveMembersSql(exclusive, givenTagsSql(table, places))}
+          ${exclusiveMembersSql(exclusive, givenTagsSql(table, places), guarded)}
         `,
         LONG_STATEMENT,
       );

@@ -1,6 +1,5 @@
 import { literal, sql, type Sql } from "../../engine/index.ts";
-import type { TagRecord, TagSet } from "../../tags/index.ts";
-import { exclusiveTags, type ExclusiveTags } from "../exclusive.ts";
+import { exclusiveTags, type ExclusiveTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 
 /** The exclusive groups of the tags that an import gives, each once. */
 export function exclusiveGroupsOf(set: Pick<TagSet, "tags" | "groups">, tags: readonly TagRecord[]): ExclusiveTags[] {
@@ -22,13 +21,31 @@ export function givenTagsSql(table: string, places: readonly { readonly word: st
  * The members of the tags of exclusive groups after an import, as rows `tag, value, customers`. Of the tags that a file gives one customer, and
  * where the higher wins of those that the customer has too, the one that stands higher in the group wins. Customers whom the file gives no tag
  * of a group keep what they have of it.
- * @param given rows `tag, customer` of the file
+ * @param file rows `tag, customer` of the file
+ * @param guarded tags that the actor may not take off: who has one keeps it, and the file gives this customer no tag of its group
  */
-export function exclusiveMembersSql(groups: readonly ExclusiveTags[], given: Sql): Sql {
-  const tags = groups.flatMap(({ group, wins, tags: inside }) => inside.map(({ id }, place) => ({ id, group, wins, place })));
+export function exclusiveMembersSql(groups: readonly ExclusiveTags[], file: Sql, guarded: ReadonlySet<number>): Sql {
+  const all = groups.flatMap(({ group, wins, tags: inside }) => inside.map(({ id }, place) => ({ id, group, wins, place })));
+  const tags = all.filter(({ id }) => !guarded.has(id));
   const number = (of: (tag: (typeof tags)[number]) => number) => sql`
-    toUInt32(transform(tag, [${sql.join(tags.map(({ id }) => literal.integer(id)))}], [${sql.join(tags.map((tag) => literal.integer(of(tag))))}], 0))`;
+    toUInt32(transform(tag, [${sql.join(all.map(({ id }) => literal.integer(id)))}], [${sql.join(all.map((tag) => literal.integer(of(tag))))}], 0))`;
   const among = (those: typeof tags) => sql.join([literal.integer(0), ...those.map(({ id }) => literal.integer(id))]);
+  const given =
+    tags.length === all.length
+      ? file
+      : sql`
+    SELECT tag, customer
+    FROM (
+      SELECT tag, customer, ${number(({ group }) => group)} AS exclusive
+      FROM (${file})
+    ) AS f
+    LEFT JOIN (
+      SELECT ${number(({ group }) => group)} AS exclusive, groupBitmapMergeState(customers) AS keeping
+      FROM members FINAL
+      WHERE tag IN (${among(all.filter(({ id }) => guarded.has(id)))})
+      GROUP BY exclusive
+    ) AS k USING (exclusive)
+    WHERE NOT bitmapContains(keeping, customer)`;
   const customersGiven = sql`
     SELECT ${number(({ group }) => group)} AS exclusive, groupBitmapState(customer) AS customers
     FROM (${given})

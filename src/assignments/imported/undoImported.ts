@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { literal, type Ctx, sql, type Sql } from "../../engine/index.ts";
 import { tagKind } from "../../kernel/index.ts";
-import { documentOf, loadTags, readUses, retireTags, type TagRecord, type TagSet } from "../../tags/index.ts";
+import { documentOf, exclusiveTags, loadTags, readUses, retireTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 import {
   asEvaluation,
   commitMembers,
@@ -10,7 +10,6 @@ import {
   removeOverrideRows,
   withMembersStage,
 } from "../../membership/index.ts";
-import { exclusiveTags } from "../exclusive.ts";
 import { LONG_STATEMENT } from "./importedSql.ts";
 
 const CHUNK_ROWS = 10_000;

@@ -28,7 +28,10 @@ export const assignTag = operation({
     entered: z.number().int(),
     left: z.number().int(),
     members: z.number().int(),
-    kept: z.array(z.number().int()).meta({ description: "Customers who keep a higher tag of the exclusive group; this one was not added" }),
+    kept: z.array(z.number().int()).meta({
+      description:
+        "Customers who keep another tag of the exclusive group, which stands higher or which you may not take off; this one was not added",
+    }),
     replaced: z
       .array(z.object({ tag: z.string(), customers: z.array(z.number().int()) }))
       .meta({ description: "Other tags of the exclusive group, by code, and the customers who lost them" }),

@@ -7,6 +7,7 @@ import { commitMembers } from "../commit.ts";
 import { asEvaluation } from "../evaluations.ts";
 import { tagsOfCustomers } from "../members.ts";
 import { withMembersStage } from "../membersStage.ts";
+import { exclusiveDrops, type ExclusiveDrops } from "./exclusiveDrops.ts";
 import { applySplitChoices, type MembershipChanges } from "./splitChoices.ts";
 
 /** What a merge moved from one customer to the other, stored so that a split can return it. */
@@ -14,7 +15,10 @@ interface MovedMemberships {
   /** Static tags of the merged customer, and those among them that the kept customer did not have. */
   readonly had: number[];
   readonly gave: number[];
-  /** Overrides that now belong to the kept customer, and those that ended because the kept customer had its own. */
+  /** Tags of an exclusive group that the kept customer has not any more, and those among them that it had itself before. */
+  readonly dropped?: number[] | undefined;
+  readonly took?: number[] | undefined;
+  /** Overrides that now belong to the kept customer, and those that ended because the kept customer had its own or lost the tag. */
   readonly overrides: number[];
   readonly ended: number[];
   /** When the merged customer was created. */
@@ -40,8 +44,9 @@ export async function moveMemberships(
     asked.flatMap(({ kept, lost }) => [kept, lost]),
     new Set(changes.keys()),
   );
+  const exclusive = await exclusiveDrops(ctx, set, asked, tagsByCustomer);
   for (const one of mergesAndSplits) {
-    if (one.kind === "merge") await moveToKept(ctx, one, tagsByCustomer, changes, begun.get(one.lost) ?? null);
+    if (one.kind === "merge") await moveToKept(ctx, one, { tagsByCustomer, changes, exclusive }, begun.get(one.lost) ?? null);
     else {
       await returnToSplitOff(ctx, one, changes);
       await applySplitChoices(ctx, one, tagsByCustomer, changes);
@@ -85,52 +90,75 @@ async function staticTags(
   return found;
 }
 
+interface Moving {
+  readonly tagsByCustomer: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly changes: MembershipChanges;
+  readonly exclusive: ExclusiveDrops;
+}
+
 async function moveToKept(
   ctx: Ctx,
   { id, kept, lost }: MergeOrSplit,
-  tagsByCustomer: ReadonlyMap<number, ReadonlySet<number>>,
-  changes: MembershipChanges,
+  { tagsByCustomer, changes, exclusive }: Moving,
   created: string | null,
 ): Promise<void> {
   const carried = await ctx.records.transaction().execute(async (tx) => {
     const row = await tx.selectFrom("merges").select("carried").where("id", "=", id).executeTakeFirst();
     if (row?.carried) return row.carried;
     const had = [...(tagsByCustomer.get(lost) ?? [])];
-    const gave = had.filter((tag) => !tagsByCustomer.get(kept)?.has(tag));
-    const found: MovedMemberships = { had, gave, created, ...(await moveOverrides(tx, lost, kept, ctx.clock(), tagsByCustomer.get(kept))) };
+    const own = tagsByCustomer.get(kept) ?? new Set();
+    const dropped = exclusive(kept, lost);
+    const gave = had.filter((tag) => !own.has(tag) && !dropped.has(tag));
+    const moved = await moveOverrides(tx, lost, kept, ctx.clock(), { tags: own, dropped });
+    const found: MovedMemberships = {
+      had,
+      gave,
+      created,
+      ...moved,
+      dropped: [...dropped],
+      took: [...dropped].filter((tag) => own.has(tag)),
+    };
     await noteMovedMemberships(tx, id, found);
     return found;
   });
   for (const tag of carried.had) {
     changes.get(tag)?.add.add(kept);
+    changes.get(tag)?.remove.delete(kept);
     changes.get(tag)?.remove.add(lost);
     // In a chain of merges (A into B, B into C), B no longer has the tag.
     changes.get(tag)?.add.delete(lost);
+  }
+  for (const tag of carried.dropped ?? []) {
+    changes.get(tag)?.remove.add(kept);
+    changes.get(tag)?.add.delete(kept);
   }
 }
 
 /**
  * The kept customer takes over an override, unless it has its own for the tag. It takes over an assignment, unless it has the tag without
- * an end.
+ * an end. What was stored of a tag that the kept customer loses ends.
  */
 async function moveOverrides(
   tx: RecordsTx,
   lost: number,
   kept: number,
   now: number,
-  keptTags: ReadonlySet<number> = new Set(),
+  { tags, dropped }: { readonly tags: ReadonlySet<number>; readonly dropped: ReadonlySet<number> },
 ): Promise<Pick<MovedMemberships, "overrides" | "ended">> {
-  const own = await tx.selectFrom("overrides").select("tag").where("customer", "=", kept).where("removed_at", "is", null).execute();
-  const overridden = new Set(own.map(({ tag }) => tag));
-  const theirs = await tx
+  const stored = await tx
     .selectFrom("overrides")
-    .select(["id", "tag", "assignment"])
-    .where("customer", "=", lost)
+    .select(["id", "tag", "assignment", "customer"])
+    .where("customer", "in", [kept, lost])
     .where("removed_at", "is", null)
     .execute();
-  const stays = ({ tag, assignment }: { tag: number; assignment: boolean }) => overridden.has(tag) || (assignment && keptTags.has(tag));
+  const own = stored.filter(({ customer }) => Number(customer) === kept);
+  const theirs = stored.filter(({ customer }) => Number(customer) === lost);
+  const overridden = new Set(own.map(({ tag }) => tag));
+  const ends = ({ tag, assignment }: { tag: number; assignment: boolean }) => assignment && dropped.has(tag);
+  const stays = (one: { tag: number; assignment: boolean }) =>
+    overridden.has(one.tag) || (one.assignment && tags.has(one.tag)) || ends(one);
   const overrides = theirs.filter((override) => !stays(override)).map(({ id }) => id);
-  const ended = theirs.filter(stays).map(({ id }) => id);
+  const ended = [...theirs.filter(stays), ...own.filter(ends)].map(({ id }) => id);
   if (overrides.length > 0) await tx.updateTable("overrides").set({ customer: kept }).where("id", "in", overrides).execute();
   if (ended.length > 0)
     await tx
@@ -152,11 +180,12 @@ async function returnToSplitOff(ctx: Ctx, { lost }: MergeOrSplit, changes: Membe
     .limit(1)
     .executeTakeFirst();
   if (!undone?.carried) return;
-  const { had, gave, overrides, ended } = undone.carried;
+  const { had, gave, overrides, ended, took = [] } = undone.carried;
   const was = Number(undone.kept);
   const kept = (await aliasesOf(ctx, [was])).get(was) ?? was;
   for (const tag of had) changes.get(tag)?.add.add(lost);
   for (const tag of gave) changes.get(tag)?.remove.add(kept);
+  for (const tag of took) changes.get(tag)?.add.add(kept);
   await ctx.records.transaction().execute(async (tx) => {
     if (overrides.length > 0)
       await tx
@@ -177,7 +206,7 @@ async function returnToSplitOff(ctx: Ctx, { lost }: MergeOrSplit, changes: Membe
               selectFrom("overrides as other")
                 .select("other.id")
                 .whereRef("other.tag", "=", "overrides.tag")
-                .where("other.customer", "=", lost)
+                .whereRef("other.customer", "=", "overrides.customer")
                 .where("other.removed_at", "is", null),
             ),
           ),

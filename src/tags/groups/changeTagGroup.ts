@@ -24,7 +24,8 @@ export async function changeTagGroup({
   const policy = await tagPolicy(ctx);
   return ctx.records.transaction().execute(async (tx) => {
     const groups = await lockGroups(tx);
-    const group = findGroup(await seenGroups(tx, groups, policy), input.group);
+    const seen = await seenGroups(tx, groups, policy);
+    const group = findGroup(seen, input.group);
     await requireGroup(tx, ctx, policy, groups, group.id);
     requireUnchanged(group, input.based);
     const { description, owner } = input;
@@ -37,7 +38,7 @@ export async function changeTagGroup({
       }).filter(([, value]) => value !== undefined),
     );
     const given = typeof input.name === "object" ? { ...group.name, ...input.name } : input.name;
-    const name = given === undefined ? undefined : readGroupName(given, groups, group.parent, group.id);
+    const name = given === undefined ? undefined : readGroupName(given, { groups, seen }, group.parent, group.id);
     await tx
       .updateTable("tag_groups")
       .set({ ...changed, ...(name && { name: JSON.stringify(name) }), updated_at: laterThan(group.updatedAt, ctx.clock()) })

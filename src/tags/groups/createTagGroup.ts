@@ -15,7 +15,7 @@ export type GroupWords = { readonly [K in "color" | "description" | "owner" | "e
 
 /**
  * Creates a group below `parent`, in front of `before` or at the end.
- * @throws TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN, TAG_GROUP_QUOTA, TAG_GROUP_LEVELS, TAG_GROUP_NOT_FOUND, TAG_GROUP_BEFORE
+ * @throws TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN, TAG_UNAVAILABLE, TAG_GROUP_QUOTA, TAG_GROUP_LEVELS, TAG_GROUP_NOT_FOUND, TAG_GROUP_BEFORE
  */
 export async function createTagGroup({
   ctx,
@@ -32,7 +32,7 @@ export async function createTagGroup({
     const seen = await seenGroups(tx, groups, policy);
     const parent = placeCalled(seen, input.parent);
     await requireGroup(tx, ctx, policy, groups, parent);
-    const name = readGroupName(input.name, groups, parent);
+    const name = readGroupName(input.name, { groups, seen }, parent);
     requireLevels(groups, parent, 1);
     const id = await takeNumbers(tx, "group", 1);
     const now = new Date(ctx.clock());

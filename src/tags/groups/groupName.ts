@@ -5,11 +5,17 @@ import { groupsUnder, type TagGroups } from "./tagGroups.ts";
 
 export type NameInput = string | { readonly zh?: string | undefined; readonly en?: string | undefined };
 
+/** All groups, and those among them that the actor sees. */
+export interface KnownGroups {
+  readonly groups: TagGroups;
+  readonly seen: TagGroups;
+}
+
 /**
  * The name of a group, in both languages, which no other group of the parent has in either.
- * @param own the group that gets the name, if it exists @throws TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN
+ * @param own the group that gets the name, if it exists @throws TAG_GROUP_NAME, TAG_GROUP_NAME_TAKEN, TAG_UNAVAILABLE
  */
-export function readGroupName(input: NameInput, groups: TagGroups, parent: number | null, own?: number): Text {
+export function readGroupName(input: NameInput, known: KnownGroups, parent: number | null, own?: number): Text {
   const given = typeof input === "string" ? { zh: input, en: input } : input;
   const of = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text);
   const zh = of(given.zh) ?? of(given.en) ?? "";
@@ -19,7 +25,7 @@ export function readGroupName(input: NameInput, groups: TagGroups, parent: numbe
     if (reason) throw problem("TAG_GROUP_NAME", { name: shortened(text), reason });
   }
   const cleaned = { zh: cleanText(name.zh) ?? name.zh, en: cleanText(name.en) ?? name.en };
-  requireNameFree(cleaned, groups, parent, own);
+  requireNameFree(cleaned, known, parent, own);
   return cleaned;
 }
 
@@ -48,11 +54,15 @@ function shortened(text: string): string {
   return shown.length > 20 ? `${shown.slice(0, 20).toWellFormed()}…` : shown;
 }
 
-/** @throws TAG_GROUP_NAME_TAKEN */
-export function requireNameFree(name: Text, groups: TagGroups, parent: number | null, own?: number): void {
+/**
+ * Two groups of one name would have one path. So the name of a hidden group is refused too, without a word of why.
+ * @throws TAG_GROUP_NAME_TAKEN, TAG_UNAVAILABLE
+ */
+export function requireNameFree(name: Text, { groups, seen }: KnownGroups, parent: number | null, own?: number): void {
   const folds = new Set([foldedName(name.zh), foldedName(name.en)]);
   const other = groupsUnder(groups, parent).find(
     (group) => group.id !== own && [group.name.zh, group.name.en].some((text) => folds.has(foldedName(text))),
   );
+  if (other && !seen.has(other.id)) throw problem("TAG_UNAVAILABLE", { name: name.zh });
   if (other) throw problem("TAG_GROUP_NAME_TAKEN", { name: name.zh, path: other.path.map(({ zh }) => zh).join("/") });
 }

@@ -39,7 +39,7 @@ export async function moveTagGroup({
           .path.map(({ zh }) => zh)
           .join("/"),
       });
-    requireNameFree(group.name, groups, parent, group.id);
+    requireNameFree(group.name, { groups, seen }, parent, group.id);
     requireLevels(groups, parent, levelsOf(groups, group.id));
     await placeGroup(tx, groups, group.id, parent, input.before);
     const moved = await showGroup(tx, group.id, policy);

@@ -45,7 +45,7 @@ export async function removeTagGroup({
           .path.map(({ zh }) => zh)
           .join("/"),
       });
-    for (const { name } of below) requireNameFree(name, groups, to, group.id);
+    for (const { name } of below) requireNameFree(name, { groups, seen }, to, group.id);
     const last = await tx
       .selectFrom("tags")
       .select(({ fn }) => fn.max("position").as("position"))

@@ -23,7 +23,16 @@ export interface MergeTables {
     /** The identities of `lost` at that time. */
     identities: Json<Identity[]>;
     /** What went along from the lost customer, to be given back: static tags it had, those that only it had, and overrides. */
-    carried: MaybeJson<{ had: number[]; gave: number[]; overrides: number[]; ended: number[]; created: string | null }>;
+    carried: MaybeJson<{
+      had: number[];
+      gave: number[];
+      /** Absent in merges from before groups of tags could be exclusive. */
+      dropped?: number[] | undefined;
+      took?: number[] | undefined;
+      overrides: number[];
+      ended: number[];
+      created: string | null;
+    }>;
     /** Of a split: whom tags given by hand and overrides go to, as a person chose. */
     choices: MaybeJson<{ tag: number; to: "stay" | "leave" | "both" }[]>;
     /** Rows, tags and overrides have followed. */

@@ -56,8 +56,8 @@ export const assign = {
   added_other: "Added {{tag}} to {{count}} customers",
   replaced_one: "{{count}} customer lost another tag of the group.",
   replaced_other: "{{count}} customers lost another tag of the group.",
-  kept_one: "{{count}} customer keeps a higher tag of the group.",
-  kept_other: "{{count}} customers keep a higher tag of the group.",
+  kept_one: "{{count}} customer keeps another tag of the group, which stands higher or which you may not take off.",
+  kept_other: "{{count}} customers keep another tag of the group, which stands higher or which you may not take off.",
   removed_one: "Removed {{tag}} from {{count}} customer",
   removed_other: "Removed {{tag}} from {{count}} customers",
 };

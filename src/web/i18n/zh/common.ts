@@ -54,7 +54,7 @@ export const assign = {
   takeOff: "移除这个标签",
   added_other: "已给 {{count}} 位客户打上「{{tag}}」",
   replaced_other: "{{count}} 位客户移除了同组的其他标签。",
-  kept_other: "{{count}} 位客户保留同组中排在前面的标签。",
+  kept_other: "{{count}} 位客户保留同组的另一个标签（排在前面，或您无权移除）。",
   removed_other: "已从 {{count}} 位客户移除「{{tag}}」",
 };
 /** Kinds of things that use a tag or a segment. */

@@ -26,7 +26,7 @@ import "./newTag.css";
 /** A new tag of any kind: from scratch, from a copy (`?from=code`) or from a segment (`?segment=name`). */
 export function NewTagPage() {
   const { t } = useTexts();
-  const { from, segment } = useSearch({ from: "/frame/tags/new" });
+  const { from, segment } = useSearch({ from: "/frame/new-tag" });
   const may = useMay("tag.edit");
   const source = useQuery({ ...ask(readTag, { tag: from ?? "" }), enabled: from !== undefined });
   const start: TagDraft | undefined =
@@ -57,7 +57,7 @@ export function NewTagPage() {
 function NewTag({ start }: { start: TagDraft }) {
   const { t } = useTexts();
   const phone = usePhone();
-  const search = useSearch({ from: "/frame/tags/new" });
+  const search = useSearch({ from: "/frame/new-tag" });
   const navigate = useNavigate();
   const begun = takenApart(start);
   const startKind = kindOfTag(start) ?? TagKind.options[0]!;
@@ -83,7 +83,7 @@ function NewTag({ start }: { start: TagDraft }) {
           block={phone}
           aria-label={t("tags.kind")}
           value={kind}
-          onChange={(next) => void navigate({ to: "/tags/new", search: (before) => ({ ...before, kind: next }), replace: true })}
+          onChange={(next) => void navigate({ to: "/new-tag", search: (before) => ({ ...before, kind: next }), replace: true })}
           options={TagKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
         <p className="tw-quiet">{t(`kindHelp.${kind}`)}</p>

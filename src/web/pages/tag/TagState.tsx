@@ -25,7 +25,7 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
   const problem = pause.error ?? retire.error;
   const items = [
     ...(tag.state === "published" ? [{ key: "pause", label: t("tag.pause"), onClick: () => pause.mutate({ tag: tag.code }) }] : []),
-    { key: "copy", label: t("newTag.copy"), onClick: () => void navigate({ to: "/tags/new", search: { from: tag.code } }) },
+    { key: "copy", label: t("newTag.copy"), onClick: () => void navigate({ to: "/new-tag", search: { from: tag.code } }) },
     { key: "retire", label: t("tag.retire"), onClick: () => (used ? setOpen(true) : retire.mutate({ tag: tag.code })) },
   ];
   return (

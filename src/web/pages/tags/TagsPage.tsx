@@ -86,7 +86,7 @@ export function TagsPage() {
                 <Button icon={<Icon name="code" />} aria-label={t("tags.define")} onClick={() => setDefining(true)}>
                   {!phone && t("tags.define")}
                 </Button>
-                <Link to="/tags/new">
+                <Link to="/new-tag">
                   <Button type="primary" icon={<Icon name="plus" />} tabIndex={-1}>
                     {t("newTag.title")}
                   </Button>
