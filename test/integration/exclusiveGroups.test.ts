@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { literal, sql } from "../../src/engine/index.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignTag, changeMemberships, IMPORTED } from "../../src/assignments/index.ts";
@@ -179,8 +180,13 @@ test("a tag of the group that somebody may not take off stays, by hand and by a 
   const add = await Promise.all(["g1", "g2", "g3"].map(numberOf));
   const answer = await assignTag({ ctx: editor, input: { tag: "bronze", add, remove: [] } });
   expect(answer).toMatchObject({ entered: 2, kept: [add[0]], replaced: [{ tag: "silver", customers: [add[1]] }] });
-  const path = to.file("again.csv", ["crm,标签", "g1,银", "g2,银", "g3,free"].join("\n"));
-  await importFile({ ctx: editor, tagging: IMPORTED, input: { path } });
+  const file = to.file("again.csv", ["crm,标签", "g1,银", "g2,银", "g3,free"].join("\n"));
+  const sent = { name: "again.csv", path: relative(to.engine.dataDir, file), bytes: 1, actor: "li", created_at: new Date(now) };
+  await to.ctx.records
+    .insertInto("uploads")
+    .values({ id: "again", ...sent })
+    .execute();
+  await importFile({ ctx: editor, tagging: IMPORTED, input: { upload: "again" } });
   expect(await grades("g1", "g2", "g3")).toEqual(["g1:gold", "g2:silver", "g3:bronze"]);
 });
 
