@@ -23,6 +23,7 @@ export { signIn, type SignIn } from "./sessions/signIn.ts";
 export { signOut } from "./sessions/signOut.ts";
 export { randomSecret } from "./secrets/secret.ts";
 export { forgetOldAttempts } from "./sessions/loginWaits.ts";
+export { personBehind } from "./actors/personBehind.ts";
 export { standingActor } from "./actors/standingActor.ts";
 export {
   beginAnswer,

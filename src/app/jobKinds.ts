@@ -1,6 +1,7 @@
 import { sweepDeliveriesJob, webhookJob } from "../actions/index.ts";
 import { forgetOldAnswers, forgetOldAttempts, forgetReads, forgetRequestCounts, forgetSessions } from "../access/index.ts";
 import { IMPORTED } from "../assignments/index.ts";
+import { publishJob } from "../changes/index.ts";
 import { sweepMessagesJob } from "../customers/index.ts";
 import { eraseJob } from "../erasure/index.ts";
 import { sweepUploadsJob } from "../files/index.ts";
@@ -22,6 +23,7 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     sourceJob(sourceDeps(app), IMPORTED),
     exportJob,
     applyJob,
+    publishJob,
     restoreJob,
     retypeJob,
     evaluateJob,

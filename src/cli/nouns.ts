@@ -4,6 +4,7 @@ import type { Text } from "../kernel/index.ts";
 export const NOUNS: Readonly<Record<string, Text>> = {
   audit: { zh: "审计记录", en: "the audit: who changed and read what" },
   catalogue: { zh: "数据字典：查看、命名、改类型", en: "the catalogue: show, label, change types" },
+  change: { zh: "修改申请：查看、提交、批准、驳回、发布", en: "change requests: list, create, approve, reject, publish" },
   conflict: { zh: "编号相同、内容不同的消息", en: "messages with the id of another message" },
   customer: { zh: "查看、修改、合并、拆分、删除客户", en: "list, show, set, merge, split, erase customers" },
   department: { zh: "部门：查看、新建、移动、删除", en: "departments: list, create, change, remove" },

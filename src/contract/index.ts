@@ -16,6 +16,7 @@ import * as tagsGroup from "./tags/group.ts";
 import * as tagsTag from "./tags/tag.ts";
 import * as publishingTag from "./publishing/tag.ts";
 import * as publishingRule from "./publishing/rule.ts";
+import * as changesChange from "./changes/change.ts";
 import * as assignmentsTag from "./assignments/tag.ts";
 import * as assignmentsOverride from "./assignments/override.ts";
 import * as membershipOverride from "./membership/override.ts";
@@ -92,6 +93,7 @@ export * from "./tags/group.ts";
 export * from "./tags/tag.ts";
 export * from "./publishing/tag.ts";
 export * from "./publishing/rule.ts";
+export * from "./changes/change.ts";
 export * from "./assignments/tag.ts";
 export * from "./assignments/override.ts";
 export * from "./membership/override.ts";
@@ -157,6 +159,7 @@ export const OPERATIONS: readonly Operation[] = [
   tagsTag,
   publishingTag,
   publishingRule,
+  changesChange,
   assignmentsTag,
   assignmentsOverride,
   membershipOverride,

@@ -1,21 +1,12 @@
 import { requireSomewhere } from "../access/index.ts";
-import { readCatalogue } from "../catalogue/index.ts";
 import type { Ctx, Progress, RecordsTx } from "../engine/index.ts";
 import type { Instant } from "../kernel/index.ts";
-import { evaluationOrder, ruleWarnings, type RuleWarning } from "../rules/index.ts";
-import {
-  loadTags,
-  prunedTags,
-  publishTags,
-  readDocument,
-  requireEdits,
-  visibleTags,
-  withoutHiddenNames,
-  type Published,
-} from "../tags/index.ts";
+import { ruleWarnings, type RuleWarning } from "../rules/index.ts";
+import { loadTags, publishTags, requireEdits, visibleTags, type Published, type TagSet } from "../tags/index.ts";
 import { evaluateTagsNow, type Evaluated } from "../updates/index.ts";
 import { overlapWarnings } from "./overlapWarnings.ts";
 import type { PreviewInput } from "./previewTags.ts";
+import { readPublication } from "./readPublication.ts";
 import { committedUpTo, countMoves, exclusively } from "../membership/index.ts";
 
 export interface Applied extends Published {
@@ -40,37 +31,41 @@ interface Attempts {
   note(tx: RecordsTx, published: PublishedBefore): Promise<void>;
 }
 
+/** An approved change request in place of the rule for approval and of the rights of who publishes it. */
+export interface ApprovedChange {
+  /** Codes of tags that it retires. */
+  readonly retire: readonly string[];
+  /** Looks, in the transaction that publishes, whether it may be published. */
+  require(tx: RecordsTx, existing: TagSet): Promise<void>;
+}
+
 /**
  * Publishes a document of tags and evaluates. A later attempt publishes nothing: it evaluates, and counts what has moved since the attempt
- * that published. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA, TAG_CODE_TAKEN; then nothing is published
+ * that published. @throws INPUT_INVALID, TAG_CYCLE, TAG_QUOTA, TAG_CODE_TAKEN, CHANGE_NEEDED; then nothing is published
  */
 export async function applyTags({
   ctx,
   input,
   attempts,
+  approved,
 }: {
   ctx: Ctx;
   input: ApplyInput & { progress?: Progress; signal?: AbortSignal; asOf?: Instant | undefined };
   attempts?: Attempts;
+  approved?: ApprovedChange;
 }): Promise<Applied> {
   await requireSomewhere(ctx, "edit");
   const visible = await visibleTags(ctx);
-  const existing = visible.all;
-  const catalogue = await readCatalogue({ ctx });
-  const { timezone } = ctx.workspace;
-  const { definitions, refs } = readDocument(input.document, visible, catalogue, timezone, input.prune);
-  const pruned = new Set(input.prune ? await prunedTags(ctx, existing, definitions, visible.hidden) : []);
-  if (!attempts?.noted) await requireEdits(ctx, visible, definitions, [...pruned]);
-  const staying = [...existing.tags.values()].filter(({ code }) => !pruned.has(code));
-  const rules = new Map(staying.flatMap((tag) => (tag.rule ? [[tag.code, tag.rule] as const] : [])));
-  for (const definition of definitions) rules.set(definition.code, definition.rule);
-  withoutHiddenNames(visible, () => evaluationOrder(rules));
+  const set = approved ? { ...visible.all, all: visible.all, hidden: new Set<string>() } : visible;
+  const { definitions, refs, catalogue, retired } = await readPublication(ctx, set, input);
+  if (!approved && !attempts?.noted) await requireEdits(ctx, visible, definitions, retired);
   const before = attempts?.noted ?? null;
   const published =
     before?.published ??
     (await publishTags({
       ctx,
-      input: { definitions, prune: input.prune, hidden: visible.hidden, creates: input.creates },
+      input: { definitions, prune: input.prune, hidden: visible.hidden, creates: input.creates, retire: approved?.retire },
+      approved: approved && ((tx, existing) => approved.require(tx, existing)),
       within: attempts && (async (tx, result) => attempts.note(tx, { published: result, after: await committedUpTo({ records: tx }) })),
     }));
   const { asOf, progress, signal } = input;
@@ -78,7 +73,12 @@ export async function applyTags({
   const evaluated = await exclusively(ctx, () => evaluateTagsNow(ctx, { asOf, progress, signal, force: before !== null }));
   const evaluation = { ...evaluated, failed: evaluated.failed.filter(({ tag }) => !visible.hidden.has(tag)) };
   const warnings = definitions.flatMap(({ code, rule }) =>
-    ruleWarnings(rule, { catalogue, tags: refs, timezone }).map(({ path, zh, en }) => ({ tag: code, path, zh, en })),
+    ruleWarnings(rule, { catalogue, tags: refs, timezone: ctx.workspace.timezone }).map(({ path, zh, en }) => ({
+      tag: code,
+      path,
+      zh,
+      en,
+    })),
   );
   return {
     ...published,

@@ -1,7 +1,9 @@
 export { restoreTag } from "./restoreTag.ts";
 export { RESTORE_JOB, restoreJob } from "./restoreJob.ts";
 export { createTag } from "./createTag.ts";
-export { applyTags, type PublishedBefore } from "./applyTags.ts";
+export { applyTags, type Applied, type ApprovedChange, type PublishedBefore } from "./applyTags.ts";
+export { differences } from "./differences.ts";
+export { readPublication } from "./readPublication.ts";
 export { estimateRule } from "./draft/estimateRule.ts";
 export { previewRule } from "./draft/previewRule.ts";
 export { previewTags } from "./previewTags.ts";

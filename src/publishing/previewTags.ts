@@ -3,9 +3,8 @@ import { readCatalogue } from "../catalogue/index.ts";
 import type { TagPlan } from "../contract/index.ts";
 import { type Ctx, sql } from "../engine/index.ts";
 import { formatInstant, tagKind, type Instant, type Text } from "../kernel/index.ts";
-import { DECIDING_KEYS, dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
+import { dependenciesOf, ruleWarnings, tagSentence, valuesOf, type TagRule } from "../rules/index.ts";
 import {
-  canonical,
   documentOf,
   documentRead,
   nearNames,
@@ -23,6 +22,7 @@ import {
 import { isUpToDate } from "../updates/index.ts";
 import { countDelta, type Delta, countMembers } from "../membership/index.ts";
 import { runTags } from "../evaluation/index.ts";
+import { differences } from "./differences.ts";
 
 export interface PreviewInput {
   readonly document: unknown;
@@ -38,19 +38,24 @@ const FIRST_DRAFT_ID = 4_000_000_000;
  * written. Tags that name a changed tag are computed with it.
  * @throws INPUT_INVALID with everything wrong, TAG_CYCLE
  */
-export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInput }): Promise<TagPlan> {
-  await requireSomewhere(ctx, "edit");
+export async function previewTags({
+  ctx,
+  input,
+  requested,
+}: {
+  ctx: Ctx;
+  input: PreviewInput;
+  /** It is a change request, which is looked at by people who could not make it. */
+  requested?: { readonly retire: readonly string[] };
+}): Promise<TagPlan> {
+  if (!requested) await requireSomewhere(ctx, "edit");
   const catalogue = await readCatalogue({ ctx });
   const visible = await visibleTags(ctx);
   const existing = visible.all;
   const { definitions, refs } = readDocument(input.document, visible, catalogue, ctx.workspace.timezone, input.prune);
-  const removed = input.prune ? (await prunedTags(ctx, existing, definitions, visible.hidden)).map((code) => existing.tags.get(code)!) : [];
-  await requireEdits(
-    ctx,
-    visible,
-    definitions,
-    removed.map(({ code }) => code),
-  );
+  const gone = input.prune ? await prunedTags(ctx, existing, definitions, visible.hidden) : (requested?.retire ?? []);
+  const removed = gone.flatMap((code) => existing.tags.get(code) ?? []);
+  if (!requested) await requireEdits(ctx, visible, definitions, gone);
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, new Set(removed.map(({ code }) => code)));
   // When the stored members are up to date, only tags that the document changes need be computed.
@@ -84,7 +89,7 @@ export async function previewTags({ ctx, input }: { ctx: Ctx; input: PreviewInpu
         name: tag.name,
         kind: tag.kind,
         change,
-        differences: change === "changed" ? differences(before!, tag as TagDefinition, existing.groups, words) : [],
+        differences: change === "changed" ? changedWords(before!, tag as TagDefinition, existing.groups, words) : [],
         sentence: tagSentence(rule, words),
         members,
         values,
@@ -151,23 +156,9 @@ async function unmoved(ctx: Ctx, tags: ReadonlySet<number>): Promise<Delta[]> {
   return counts.map(({ tag, value, members }) => ({ tag, value, now: members, after: members, enter: 0, leave: 0 }));
 }
 
-/** The differences, key by key; where the deciding part differs, as the sentence of its rule. */
-function differences(before: TagRecord, after: TagDefinition, groups: TagGroups, words: Parameters<typeof tagSentence>[1]): Text[] {
-  const [from, to] = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)];
-  const worded = from !== null && to !== null && from.zh !== to.zh;
-  const [old, written] = [documentOf(before), documentRead(after, groups)];
-  const keys = new Set([...Object.keys(old), ...Object.keys(written)]);
-  const short = (value: unknown) => (value === undefined ? "—" : canonical(value).slice(0, 200));
-  const differing = [...keys].filter(
-    (key) => !(worded && DECIDING_KEYS.includes(key)) && canonical(old[key] ?? null) !== canonical(written[key] ?? null),
-  );
-  return [
-    ...(worded ? [{ zh: `规则：${from.zh} → ${to.zh}`, en: `rule: ${from.en} → ${to.en}` }] : []),
-    ...differing.map((key) => ({
-      zh: `${key}：${short(old[key])} → ${short(written[key])}`,
-      en: `${key}: ${short(old[key])} → ${short(written[key])}`,
-    })),
-  ];
+function changedWords(before: TagRecord, after: TagDefinition, groups: TagGroups, words: Parameters<typeof tagSentence>[1]): Text[] {
+  const sentences = [before.rule && tagSentence(before.rule, words), tagSentence(after.rule, words)] as const;
+  return differences(documentOf(before), documentRead(after, groups), ...sentences);
 }
 
 function warningsOf(failure: { zh: string; en: string } | undefined): Text[] {

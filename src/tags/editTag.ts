@@ -3,6 +3,7 @@ import { readCatalogue } from "../catalogue/index.ts";
 import { openCaches, type RecordsTx, type Verb } from "../engine/index.ts";
 import { problem } from "../kernel/index.ts";
 import { foldsOf, isObject, tagsCalled } from "../rules/index.ts";
+import { requireNoApproval } from "./approval/approvals.ts";
 import type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 import { readDocument } from "./document.ts";
 import { requireTagCalled } from "./grants/requireTagCalled.ts";
@@ -23,7 +24,7 @@ export interface EditTag {
 /**
  * Changes everything of a tag that is not its rule. Members, version and history stay; rules that name the tag by an old name name it by
  * its code from now on.
- * @throws TAG_NOT_FOUND, TAG_CHANGED_SINCE with the tag as it is now, INPUT_INVALID with paths inside the definition
+ * @throws TAG_NOT_FOUND, TAG_CHANGED_SINCE with the tag as it is now, CHANGE_NEEDED, INPUT_INVALID with paths inside the definition
  */
 export async function editTag({ ctx, input }: Verb<EditTag>): Promise<{ tag: string; revision: number }> {
   const code = await requireTagCalled(ctx, "edit", input.tag);
@@ -38,6 +39,7 @@ export async function editTag({ ctx, input }: Verb<EditTag>): Promise<{ tag: str
     const { definitions } = readingOne(() => readDocument({ tags: [written] }, set, catalogue, ctx.workspace.timezone, false));
     const after = definitions[0]!;
     if (canonical(before) === canonical(written)) return { tag: tag.code, revision: tag.revision };
+    await requireNoApproval(tx, [tag], set.groups);
     await renameInRules(tx, set, tag, after);
     await tx
       .updateTable("tags")

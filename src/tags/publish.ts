@@ -1,13 +1,15 @@
 import { audit, requireSomewhere } from "../access/index.ts";
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
-import type { TagDefinition } from "./definition.ts";
+import { problem, type Text } from "../kernel/index.ts";
+import { requireNoApproval } from "./approval/approvals.ts";
+import type { TagDefinition, TagSet } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
 import { groupsAlong, makePlaces } from "./groups/placeOf.ts";
 import { lockGroups } from "./groups/lockGroups.ts";
 import { codeOwners, requireFreeCodes } from "./newTag.ts";
 import { prunedTags } from "./prune.ts";
+import { requireUnused } from "./state/requireUnused.ts";
 import { nextRevision, setState } from "./state/setState.ts";
 import { sameDefinition, sameRule } from "./words.ts";
 
@@ -23,11 +25,12 @@ export interface Published {
 /**
  * Publishes validated definitions: new tags get a number, those of which the deciding part changed a new version. Groups that they name
  * and that do not exist are made. With `prune`, tags that are not in the document are retired, except `hidden` ones. All in one transaction with its audit.
- * @throws TAG_QUOTA, TAG_GROUP_QUOTA, TAG_CODE_TAKEN, INPUT_INVALID if a saved segment or a webhook uses a retired tag
+ * @throws TAG_QUOTA, TAG_GROUP_QUOTA, TAG_CODE_TAKEN, CHANGE_NEEDED, INPUT_INVALID if a saved segment or a webhook uses a retired tag
  */
 export async function publishTags({
   ctx,
   input,
+  approved,
   within,
 }: {
   ctx: Ctx;
@@ -37,7 +40,11 @@ export async function publishTags({
     hidden?: ReadonlySet<string>;
     /** All of them are new: a code that exists already is refused. */
     creates?: boolean | undefined;
+    /** Tags that are retired besides. */
+    retire?: readonly string[] | undefined;
   };
+  /** In place of the rule for approval: looks, in the same transaction, whether an approved change request stands behind it. */
+  approved?: ((tx: RecordsTx, existing: TagSet) => Promise<void>) | undefined;
   /** Written in the same transaction. */
   within?: ((tx: RecordsTx, published: Published) => Promise<void>) | undefined;
 }): Promise<Published> {
@@ -46,7 +53,10 @@ export async function publishTags({
     const before = await lockGroups(tx);
     if (input.creates) requireFreeCodes(await codeOwners(tx), input.definitions);
     const existing = await loadTags({ ctx, records: tx });
-    const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions, input.hidden) : [];
+    const retired = input.prune ? await prunedTags({ records: tx }, existing, input.definitions, input.hidden) : [...(input.retire ?? [])];
+    await requireUnused(tx, existing, input.retire ?? [], input.definitions, existing);
+    if (approved) await approved(tx, existing);
+    else await requireNoApproval(tx, await concernedTags(tx, existing, input.definitions, retired), before);
     const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
     if (total > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: total });
     const result = { added: [] as string[], changed: [] as string[], unchanged: [] as string[], retired };
@@ -72,11 +82,32 @@ export async function publishTags({
         result.changed.push(definition.code);
       }
     }
-    for (const code of retired) await setState(tx, ctx, existing.tags.get(code)!, "retired");
+    for (const code of retired) await setState(tx, ctx, existing.tags.get(code)!, "retired", true);
     await audit(tx, ctx, "tag.publish", { ...result, unchanged: result.unchanged.length });
     await within?.(tx, result);
     return result;
   });
+}
+
+/** The tags that would be made, changed, moved or retired: where they stand, and where they come to. */
+async function concernedTags(
+  tx: RecordsTx,
+  { tags, groups }: TagSet,
+  definitions: readonly TagDefinition[],
+  retired: readonly string[],
+): Promise<{ name: Text; groupId: number | null }[]> {
+  const fresh = definitions.filter(({ code }) => !tags.has(code)).map(({ code }) => code);
+  const rows = fresh.length === 0 ? [] : await tx.selectFrom("tags").select(["code", "group_id"]).where("code", "in", fresh).execute();
+  const places = new Map(rows.map(({ code, group_id: group }) => [code, group]));
+  const changed = definitions.flatMap((definition) => {
+    const { code, name } = definition;
+    const stored = tags.get(code);
+    if (stored && sameDefinition(stored, definition, groups)) return [];
+    const to = groupsAlong(groups, definition.group).at(-1)?.id ?? null;
+    const from = stored ? stored.groupId : places.has(code) ? places.get(code)! : to;
+    return from === to ? [{ name, groupId: to }] : [from, to].map((groupId) => ({ name, groupId }));
+  });
+  return [...changed, ...retired.map((code) => tags.get(code)!)];
 }
 
 /** Where a tag stands: in a group, and where it is new there, behind the others. */

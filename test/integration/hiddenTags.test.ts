@@ -99,6 +99,23 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   pauseTag: { named: (name) => [at(`/tags/${uri(name)}/pause`, {})] },
   retireTag: { named: (name) => [at(`/tags/${uri(name)}/retire`, {})] },
   restoreTag: { named: (name) => [at(`/tags/${uri(name)}/restore`, {})] },
+  setApproval: "administrators",
+  listChanges: { plain: [at("/changes"), at("/changes?state=open")] },
+  readChange: { plain: [at("/changes/1"), at("/changes/2"), at("/changes/3")] },
+  createChange: {
+    plain: [at("/changes", document({ code: "vip", name: "很重要", group: "公开组" }))],
+    named: (name) => [
+      at("/changes", document({ code: "other", rule: { tag: name } })),
+      at("/changes", { retire: [name] }),
+      at("/changes", { ...document({ name: "新的", rule: { tag: name } }), creates: true }),
+    ],
+  },
+  previewChange: { plain: [at("/changes/1/preview", {}), at("/changes/2/preview", {})] },
+  commentChange: { plain: [at("/changes/1/comments", { text: "试" }), at("/changes/2/comments", { text: "试" })] },
+  approveChange: { plain: [at("/changes/1/approve", {}), at("/changes/2/approve", {})] },
+  rejectChange: { plain: [at("/changes/1/reject", { comment: "试" })] },
+  withdrawChange: { plain: [at("/changes/1/withdraw", {}), at("/changes/2/withdraw", {})] },
+  publishChange: { plain: [at("/changes/1/publish", {})] },
   listTagOverlaps: { plain: [at("/tag-groups/overlaps")] },
   listTagGroups: { plain: [at("/tag-groups")] },
   createTagGroup: { plain: [at("/tag-groups", { name: "甲", parent: "公开组" })] },
@@ -324,6 +341,9 @@ beforeAll(async () => {
     },
     { code: "through", name: "间接", rule: { all: [{ tag: "reader" }, { attribute: "city", is: "上海" }] } },
   );
+  // One request about the hidden tag, and one whose condition names it.
+  await admin("POST", "/changes", { ...document({ code: SECRET.code, name: { zh: SECRET.zh, en: SECRET.en } }), title: SECRET.zh });
+  await admin("POST", "/changes", document({ code: "reader", name: "组合", rule: { any: [{ tag: SECRET.zh }, { not: paid }] } }));
   await admin("POST", `/tags/${SECRET.code}/members`, { add: ["1", "2"], remove: [] });
   await admin("POST", "/tags/vip/members", { add: ["1"], remove: [] });
   await admin("POST", "/webhooks", {
@@ -387,6 +407,9 @@ test("who may see the tag meets it where others must not", async () => {
     "/customers/1/why/reader",
     "/overview",
     "/tag-groups",
+    "/changes",
+    "/changes/1",
+    "/changes/2",
     "/exports/columns",
     "/jobs/planted",
   ]) {

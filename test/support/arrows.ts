@@ -31,6 +31,7 @@ export const ROOMS = [
   "updates",
   "explain",
   "publishing",
+  "changes",
   "assignments",
   "erasure",
 ].concat(["segments", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);

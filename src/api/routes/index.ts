@@ -15,6 +15,7 @@ import { insightRoutes } from "./insight.ts";
 import { jobsRoutes } from "./jobs.ts";
 import { membershipRoutes } from "./membership.ts";
 import { productsRoutes } from "./products.ts";
+import { changesRoutes } from "./changes.ts";
 import { publishingRoutes } from "./publishing.ts";
 import { reviewRoutes } from "./review.ts";
 import { segmentsRoutes } from "./segments.ts";
@@ -41,6 +42,7 @@ export const ROUTES: readonly Binding[] = [
   ...membershipRoutes,
   ...productsRoutes,
   ...publishingRoutes,
+  ...changesRoutes,
   ...reviewRoutes,
   ...segmentsRoutes,
   ...sourcesRoutes,

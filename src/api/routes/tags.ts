@@ -14,6 +14,7 @@ import {
   removeGrant,
   removeTagGroup,
   retireTag,
+  setApproval,
 } from "../../tags/index.ts";
 import { bind } from "../route.ts";
 
@@ -23,6 +24,7 @@ export const tagsRoutes = [
   bind(contract.changeTagGroup, ({ ctx, params, body }) => changeTagGroup({ ctx, input: { ...params, ...body } })),
   bind(contract.moveTagGroup, ({ ctx, params, body }) => moveTagGroup({ ctx, input: { ...params, ...body } })),
   bind(contract.removeTagGroup, ({ ctx, params, query }) => removeTagGroup({ ctx, input: { ...params, ...query } })),
+  bind(contract.setApproval, ({ ctx, params, body }) => setApproval({ ctx, input: { ...params, ...body } })),
   bind(contract.checkTag, ({ ctx, body }) => checkTag({ ctx, input: body })),
   bind(contract.editTag, ({ ctx, params, body: { revision, ...words } }) => editTag({ ctx, input: { ...params, revision, words } })),
   bind(contract.pauseTag, ({ ctx, params }) => pauseTag({ ctx, input: params })),

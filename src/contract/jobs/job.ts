@@ -3,7 +3,19 @@ import { InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
 
 /** The kinds of jobs that an API operation can start. */
-export const JobKindName = z.enum(["import", "undo", "export", "apply", "restore", "retype", "evaluate", "backtest", "erase", "source"]);
+export const JobKindName = z.enum([
+  "import",
+  "undo",
+  "export",
+  "apply",
+  "publish",
+  "restore",
+  "retype",
+  "evaluate",
+  "backtest",
+  "erase",
+  "source",
+]);
 export type JobKindName = z.output<typeof JobKindName>;
 
 export const JobShape = z.object({

@@ -22,6 +22,10 @@ export const Sensitivity = z.enum(["ordinary", "personal", "sensitive"]);
 export const Exclusive = z.enum(["none", "newer", "higher"]);
 export type Exclusive = z.output<typeof Exclusive>;
 
+/** Whether changes of a group's tags need an approval. `inherited`: as in the group above, at the top as in the workspace. */
+export const Approval = z.enum(["inherited", "needed", "free"]);
+export type Approval = z.output<typeof Approval>;
+
 export const Author = z.enum(["rule", "person", "import", "model", "api"]);
 
 /** Set if the last evaluation of the tag failed. Its members are then those of the last success. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InstantText, Text } from "../common.ts";
 import { operation } from "../define.ts";
-import { Exclusive, GroupRef, Pinyin, TagColor } from "../shapes/tag.ts";
+import { Approval, Exclusive, GroupRef, Pinyin, TagColor } from "../shapes/tag.ts";
 
 export const TagGroup = z.object({
   id: z.number().int(),
@@ -15,6 +15,9 @@ export const TagGroup = z.object({
   description: z.string().nullable(),
   owner: z.string().nullable(),
   exclusive: Exclusive,
+  approval: Approval,
+  /** Whether changes of its tags need an approval, by its own setting or one above. */
+  needsApproval: z.boolean(),
   /** When anything of it but its place changed; what `based` of changeTagGroup compares. */
   updatedAt: InstantText,
   /** Tags directly in it. Retired tags are not counted. */
@@ -55,7 +58,11 @@ export const listTagGroups = operation({
   permission: "tag.read",
   status: 200,
   summary: { zh: "标签组（按树的顺序，含标签数）", en: "The groups of tags in the order of the tree, with their numbers of tags" },
-  response: z.object({ items: z.array(TagGroup), ungrouped: z.number().int().meta({ description: "Tags without a group" }) }),
+  response: z.object({
+    items: z.array(TagGroup),
+    ungrouped: z.number().int().meta({ description: "Tags without a group" }),
+    needsApproval: z.boolean().meta({ description: "Whether changes of tags need an approval where no group says anything" }),
+  }),
 });
 
 export const createTagGroup = operation({
@@ -121,4 +128,20 @@ export const removeTagGroup = operation({
     moveTo: GroupRef.optional().meta({ description: "Where its tags and subgroups move to; `/` is the top. Absent: it must be empty" }),
   }),
   response: z.object({ tags: z.number().int(), groups: z.number().int() }),
+});
+
+export const setApproval = operation({
+  id: "setApproval",
+  method: "PUT",
+  path: "/tag-groups/:group/approval",
+  room: "tags",
+  permission: "team.manage",
+  status: 200,
+  summary: {
+    zh: "设置修改标签是否需要审批：整个工作区（/）或一个标签组",
+    en: "Set whether changes of tags need an approval: in the workspace (`/`) or in a group",
+  },
+  params: Params,
+  body: z.object({ approval: Approval }).strict(),
+  response: z.object({ needsApproval: z.boolean() }),
 });

@@ -1,6 +1,7 @@
 import { access } from "./access.ts";
 import { actions } from "./actions.ts";
 import { api } from "./api.ts";
+import { changes } from "./changes.ts";
 import { cli } from "./cli.ts";
 import { customers } from "./customers.ts";
 import { demo } from "./demo.ts";
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...access,
   ...actions,
   ...api,
+  ...changes,
   ...cli,
   ...customers,
   ...demo,

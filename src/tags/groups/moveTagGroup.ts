@@ -2,6 +2,7 @@ import { audit, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { TagGroup as ShownGroup } from "../../contract/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { keepingApprovals } from "../approval/approvals.ts";
 import { findGroup, placeCalled } from "./findGroup.ts";
 import { requireNameFree } from "./groupName.ts";
 import { levelsOf, requireLevels } from "./groupLevels.ts";
@@ -13,7 +14,7 @@ import { subtreeOf } from "./tagGroups.ts";
 
 /**
  * Moves a group with everything in it under another one, or to another place among its neighbours. Tags keep members, history and versions.
- * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN, TAG_GROUP_LEVELS, TAG_GROUP_BEFORE
+ * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN, TAG_GROUP_LEVELS, TAG_GROUP_BEFORE, APPROVAL_LEFT
  */
 export async function moveTagGroup({
   ctx,
@@ -41,7 +42,7 @@ export async function moveTagGroup({
       });
     requireNameFree(group.name, { groups, seen }, parent, group.id);
     requireLevels(groups, parent, levelsOf(groups, group.id));
-    await placeGroup(tx, groups, group.id, parent, input.before);
+    await keepingApprovals(tx, () => placeGroup(tx, groups, group.id, parent, input.before));
     const moved = await showGroup(tx, group.id, policy);
     const paths = { from: group.path.map(({ zh }) => zh), to: moved.path.map(({ zh }) => zh) };
     await audit(tx, ctx, "tagGroup.move", { group: group.id, ...paths });

@@ -1,6 +1,7 @@
 import { audit, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { keepingApprovals } from "../approval/approvals.ts";
 import { requireVerdict } from "../grants/requireTag.ts";
 import { tagPlace } from "../grants/tagPlace.ts";
 import { findTag, loadTags } from "../load.ts";
@@ -11,7 +12,7 @@ import { requireGroup } from "./seenGroups.ts";
 
 /**
  * Puts tags into a group, in the order given, in front of `before` or at the end. Members, history and versions stay.
- * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_GROUP_NOT_FOUND, TAG_NOT_IN_GROUP
+ * @throws TAG_NOT_FOUND, TAG_AMBIGUOUS, TAG_GROUP_NOT_FOUND, TAG_NOT_IN_GROUP, APPROVAL_LEFT
  */
 export async function moveTags({
   ctx,
@@ -38,12 +39,14 @@ export async function moveTags({
     const next = input.before === undefined ? undefined : set.tags.get(findTag(visible, input.before).code)!;
     const at = next ? others.indexOf(next) : others.length;
     if (at < 0) throw problem("TAG_NOT_IN_GROUP", { tag: next!.name.zh, group: group === null ? "/" : groups.get(group)!.name.zh });
-    for (const [index, { id }] of others.toSpliced(at, 0, ...moving).entries())
-      await tx
-        .updateTable("tags")
-        .set({ group_id: group, position: index + 1 })
-        .where("id", "=", id)
-        .execute();
+    await keepingApprovals(tx, async () => {
+      for (const [index, { id }] of others.toSpliced(at, 0, ...moving).entries())
+        await tx
+          .updateTable("tags")
+          .set({ group_id: group, position: index + 1 })
+          .where("id", "=", id)
+          .execute();
+    });
     const from = [...moving].filter((tag) => tag.groupId !== group);
     const codes = Array.from(moving, ({ code }) => code);
     await audit(tx, ctx, "tag.move", { tags: codes, group, path: group === null ? [] : groups.get(group)!.path.map(({ zh }) => zh) });

@@ -49,6 +49,7 @@ export async function makePlaces(tx: RecordsTx, ctx: Ctx, groups: TagGroups, pat
         description: null,
         owner: null,
         exclusive: "none",
+        approval: "inherited",
         position,
         updatedAt: now,
         path: [...(parent?.path ?? []), text],

@@ -1,6 +1,7 @@
 import { audit, readGrants, requireSomewhere, tagPolicy } from "../../access/index.ts";
 import type { Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
+import { keepingApprovals } from "../approval/approvals.ts";
 import { findGroup, placeCalled } from "./findGroup.ts";
 import { requireNameFree } from "./groupName.ts";
 import { lockGroups } from "./lockGroups.ts";
@@ -9,7 +10,7 @@ import { groupsUnder, subtreeOf } from "./tagGroups.ts";
 
 /**
  * Removes a group. Its tags and subgroups move to `moveTo`, behind what stands there; without `moveTo` it must have none.
- * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NOT_EMPTY, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN, TAG_GROUP_HAS_GRANTS
+ * @throws TAG_GROUP_NOT_FOUND, TAG_GROUP_NOT_EMPTY, TAG_GROUP_CYCLE, TAG_GROUP_NAME_TAKEN, TAG_GROUP_HAS_GRANTS, APPROVAL_LEFT
  */
 export async function removeTagGroup({
   ctx,
@@ -52,19 +53,21 @@ export async function removeTagGroup({
       .where("group_id", to === null ? "is" : "=", to)
       .executeTakeFirst();
     const behind = last?.position ?? 0;
-    for (const [index, { id }] of held.entries())
-      await tx
-        .updateTable("tags")
-        .set({ group_id: to, position: behind + index + 1 })
-        .where("id", "=", id)
-        .execute();
-    const lastGroup = Math.max(0, ...groupsUnder(groups, to).map(({ position }) => position));
-    for (const [index, { id }] of below.entries())
-      await tx
-        .updateTable("tag_groups")
-        .set({ parent: to, position: lastGroup + index + 1 })
-        .where("id", "=", id)
-        .execute();
+    await keepingApprovals(tx, async () => {
+      for (const [index, { id }] of held.entries())
+        await tx
+          .updateTable("tags")
+          .set({ group_id: to, position: behind + index + 1 })
+          .where("id", "=", id)
+          .execute();
+      const lastGroup = Math.max(0, ...groupsUnder(groups, to).map(({ position }) => position));
+      for (const [index, { id }] of below.entries())
+        await tx
+          .updateTable("tag_groups")
+          .set({ parent: to, position: lastGroup + index + 1 })
+          .where("id", "=", id)
+          .execute();
+    });
     await tx.deleteFrom("tag_groups").where("id", "=", group.id).execute();
     const path = group.path.map(({ zh }) => zh);
     await audit(tx, ctx, "tagGroup.remove", { group: group.id, path, tags, groups: below.length, moveTo: to });

@@ -1,4 +1,4 @@
-import type { Exclusive, TagColor } from "../../contract/index.ts";
+import type { Approval, Exclusive, TagColor } from "../../contract/index.ts";
 import type { Records, RecordsTx } from "../../engine/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
@@ -13,6 +13,8 @@ export interface TagGroup {
   readonly description: string | null;
   readonly owner: string | null;
   readonly exclusive: Exclusive;
+  /** Whether changes of its tags need an approval; `inherited`: as in the group above. */
+  readonly approval: Approval;
   /** Its place among the groups of its parent. */
   readonly position: number;
   /** When its name, colour, description, owner or exclusivity last changed. A move does not count. */
@@ -33,7 +35,7 @@ export async function readGroups(records: Records | RecordsTx): Promise<TagGroup
   const below = Map.groupBy(rows, ({ parent }) => parent);
   const groups = new Map<number, TagGroup>();
   const add = (parent: number | null, path: readonly Text[]): void => {
-    for (const { id, name, color, description, owner, exclusive, position, updated_at: updatedAt } of below.get(parent) ?? []) {
+    for (const { id, name, color, description, owner, exclusive, approval, position, updated_at: updatedAt } of below.get(parent) ?? []) {
       const group = {
         id,
         parent,
@@ -42,6 +44,7 @@ export async function readGroups(records: Records | RecordsTx): Promise<TagGroup
         description,
         owner,
         exclusive: exclusive as Exclusive,
+        approval: approval as Approval,
         position,
         updatedAt,
       };

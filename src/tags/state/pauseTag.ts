@@ -5,7 +5,7 @@ import { lockGroups } from "../groups/lockGroups.ts";
 import { findTag, loadTags } from "../load.ts";
 import { setState } from "./setState.ts";
 
-/** Pauses a published tag: it is not evaluated any more, and its members stay as they are. @throws TAG_NOT_FOUND, TAG_STATE */
+/** Pauses a published tag: it is not evaluated any more, and its members stay as they are. @throws TAG_NOT_FOUND, TAG_STATE, CHANGE_NEEDED */
 export async function pauseTag({ ctx, input }: Verb<{ tag: string }>): Promise<{ tag: string }> {
   const code = await requireTagCalled(ctx, "edit", input.tag);
   return ctx.records.transaction().execute(async (tx) => {

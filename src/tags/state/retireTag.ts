@@ -8,7 +8,7 @@ import { setState } from "./setState.ts";
 
 /**
  * Retires a tag: it leaves the lists and is not evaluated any more; its history stays, and its code stays its own.
- * @throws TAG_NOT_FOUND, TAG_USED with everything that uses it
+ * @throws TAG_NOT_FOUND, TAG_USED with everything that uses it, CHANGE_NEEDED
  */
 export async function retireTag({ ctx, input }: Verb<{ tag: string }>): Promise<{ tag: string }> {
   const code = await requireTagCalled(ctx, "edit", input.tag);

@@ -1,6 +1,7 @@
 import { sql as recordsSql } from "kysely";
 import { audit } from "../../access/index.ts";
 import type { Ctx, RecordsTx } from "../../engine/index.ts";
+import { requireNoApproval } from "../approval/approvals.ts";
 import type { TagRecord } from "../definition.ts";
 
 /** The next revision of a tag's row: every change raises it. */
@@ -10,13 +11,18 @@ export function nextRevision() {
 
 const ACTIONS = { published: "tag.restore", paused: "tag.pause", retired: "tag.retire" } as const;
 
-/** Writes the state of a tag with its audit row. Members and history stay. */
+/**
+ * Writes the state of a tag with its audit row. Members and history stay.
+ * @param approved an approved change request stands behind it @throws CHANGE_NEEDED
+ */
 export async function setState(
   tx: RecordsTx,
   ctx: Ctx,
-  tag: Pick<TagRecord, "id" | "code" | "name" | "state">,
+  tag: Pick<TagRecord, "id" | "code" | "name" | "state" | "groupId">,
   to: TagRecord["state"],
+  approved = false,
 ): Promise<void> {
+  if (!approved) await requireNoApproval(tx, [tag]);
   const now = new Date(ctx.clock());
   await tx
     .updateTable("tags")

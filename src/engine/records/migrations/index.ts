@@ -39,6 +39,7 @@ import * as keyEnds from "./0037-keyEnds.ts";
 import * as keyScopes from "./0038-keyScopes.ts";
 import * as tagStates from "./0039-tagStates.ts";
 import * as oidc from "./0040-oidc.ts";
+import * as changes from "./0041-changes.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -82,4 +83,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0038-keyScopes": keyScopes,
   "0039-tagStates": tagStates,
   "0040-oidc": oidc,
+  "0041-changes": changes,
 };

@@ -1,6 +1,7 @@
 import type { AccessTables } from "./access.ts";
 import type { BatchTables } from "./batches.ts";
 import type { CatalogueTables } from "./catalogue.ts";
+import type { ChangeTables } from "./changes.ts";
 import type { ErasureTables } from "./erasures.ts";
 import type { IntakeTables } from "./intake.ts";
 import type { JobTables } from "./jobs.ts";
@@ -19,6 +20,7 @@ export interface RecordTables
     AccessTables,
     BatchTables,
     CatalogueTables,
+    ChangeTables,
     ErasureTables,
     IntakeTables,
     JobTables,

@@ -51,6 +51,8 @@ export interface TagTables {
     /** Its place among the groups of its parent. */
     position: number;
     exclusive: Generated<string>;
+    /** Whether changes of its tags need an approval: `inherited` from the group above, `needed` or `free`. */
+    approval: Generated<string>;
     created_at: Stamp;
     updated_at: Stamp;
   };

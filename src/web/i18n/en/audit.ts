@@ -95,6 +95,12 @@ export const auditAction = {
   source_delete: "Data source deleted",
   source_run: "Data source run",
   source_update: "Data source changed",
+  change_approve: "Change request approved",
+  change_comment: "Change request commented on",
+  change_create: "Change request made",
+  change_publish: "Change request published",
+  change_reject: "Change request rejected",
+  change_withdraw: "Change request withdrawn",
   tag_assign: "Tag assigned",
   tag_edit: "Tag changed",
   tag_export: "Tags exported",
@@ -104,6 +110,7 @@ export const auditAction = {
   tag_restore: "Tag restored",
   tag_publish: "Tag published",
   tag_retire: "Tag retired",
+  tagGroup_approval: "Approval set",
   tagGroup_change: "Tag group changed",
   tagGroup_create: "Tag group created",
   tagGroup_move: "Tag group moved",
@@ -118,6 +125,7 @@ export const auditAction = {
 
 export const auditKind = {
   tag: "Tags",
+  change: "Change requests",
   tagGroup: "Tag groups",
   grant: "Rights",
   override: "Overrides",

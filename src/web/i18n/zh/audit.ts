@@ -93,6 +93,12 @@ export const auditAction = {
   source_delete: "删除数据源",
   source_run: "运行数据源",
   source_update: "修改数据源",
+  change_approve: "批准修改申请",
+  change_comment: "给修改申请留言",
+  change_create: "提交修改申请",
+  change_publish: "发布修改申请",
+  change_reject: "驳回修改申请",
+  change_withdraw: "撤回修改申请",
   tag_assign: "打标签",
   tag_edit: "修改标签",
   tag_export: "导出标签",
@@ -102,6 +108,7 @@ export const auditAction = {
   tag_restore: "恢复标签",
   tag_publish: "发布标签",
   tag_retire: "停用标签",
+  tagGroup_approval: "设置审批",
   tagGroup_change: "修改标签组",
   tagGroup_create: "新建标签组",
   tagGroup_move: "移动标签组",
@@ -116,6 +123,7 @@ export const auditAction = {
 
 export const auditKind = {
   tag: "标签",
+  change: "修改申请",
   tagGroup: "标签组",
   grant: "授权",
   override: "手动指定",

@@ -13,6 +13,8 @@ export function aGroup(id: number, name: string, parent: number | null, more: Pa
     description: null,
     owner: null,
     exclusive: "none",
+    approval: "inherited",
+    needsApproval: false,
     updatedAt: "2026-01-01T00:00:00.000Z",
     tags: 0,
     tagsBelow: 0,

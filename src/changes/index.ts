@@ -1,0 +1,11 @@
+export { approveChange } from "./approveChange.ts";
+export { commentChange } from "./commentChange.ts";
+export { createChange } from "./createChange.ts";
+export { listChanges } from "./listChanges.ts";
+export { previewChange } from "./previewChange.ts";
+export { publishChange } from "./publishChange.ts";
+export { publishJob } from "./publishJob.ts";
+export { readChange } from "./readChange.ts";
+export { rejectChange } from "./rejectChange.ts";
+export { startPublishing } from "./startPublishing.ts";
+export { withdrawChange } from "./withdrawChange.ts";
