@@ -63,8 +63,8 @@ beforeAll(async () => {
   ])
     await ask("admin", "POST", "/people", { login, name: login, role, password: PASSWORD });
   for (const login of ["mei", "li", "wang"]) await signIn(login);
-  expect(await apply("admin", [BIG(">= 1"), { code: "free", name: "随意", group: "运营" }])).toMatchObject({ state: "done" });
-  expect(await approval("客户价值", "needed")).toMatchObject({ status: 200, body: { needsApproval: true } });
+  await apply("admin", [BIG(">= 1"), { code: "free", name: "随意", group: "运营" }]);
+  await approval("客户价值", "needed");
 });
 afterAll(() => tagwise.close());
 

@@ -7,7 +7,7 @@ interface Options {
   readonly title?: string;
   readonly comment?: string;
   readonly prune?: boolean;
-  readonly retire?: readonly string[];
+  readonly retire?: string[];
 }
 
 export const changeCreate = defineCommand<Options>({
@@ -22,7 +22,7 @@ export const changeCreate = defineCommand<Options>({
     {
       flags: "--retire <tag>",
       text: { zh: "要停用的标签，可写多次", en: "a tag to retire; may be repeated" },
-      parse: (value, before) => [...((before as readonly string[] | undefined) ?? []), value],
+      parse: (value, before) => [...((before as string[] | undefined) ?? []), value],
     },
   ],
   examples: ["change create tags.yaml --title 高价值客户改为五千元", "change create --retire churn_risk"],
