@@ -1,7 +1,7 @@
 import { sweepDeliveriesJob, webhookJob } from "../actions/index.ts";
 import { forgetOldAnswers, forgetOldAttempts, forgetReads, forgetRequestCounts, forgetSessions } from "../access/index.ts";
-import { IMPORTED } from "../assignments/index.ts";
 import { publishJob } from "../changes/index.ts";
+import { bulkAssignJob, bulkUndoJob, IMPORTED } from "../assignments/index.ts";
 import { sweepMessagesJob } from "../customers/index.ts";
 import { eraseJob } from "../erasure/index.ts";
 import { sweepUploadsJob } from "../files/index.ts";
@@ -29,6 +29,8 @@ export function jobKinds(app: Configured): readonly AnyJobKind[] {
     evaluateJob,
     backtestJob,
     eraseJob,
+    bulkAssignJob,
+    bulkUndoJob,
     webhookJob(webhookDeps(app)),
     recoverMessagesJob,
     sweepDeliveriesJob,

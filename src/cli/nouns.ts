@@ -3,6 +3,7 @@ import type { Text } from "../kernel/index.ts";
 /** The help text of each noun. Its commands are in commands/<noun>/. */
 export const NOUNS: Readonly<Record<string, Text>> = {
   audit: { zh: "审计记录", en: "the audit: who changed and read what" },
+  "bulk-assignment": { zh: "批量打标签：开始、查看、撤销", en: "tags of many customers at once: start, list, undo" },
   catalogue: { zh: "数据字典：查看、命名、改类型", en: "the catalogue: show, label, change types" },
   change: { zh: "修改申请：查看、提交、批准、驳回、发布", en: "change requests: list, create, approve, reject, publish" },
   conflict: { zh: "编号相同、内容不同的消息", en: "messages with the id of another message" },

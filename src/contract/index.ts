@@ -17,6 +17,7 @@ import * as tagsTag from "./tags/tag.ts";
 import * as publishingTag from "./publishing/tag.ts";
 import * as publishingRule from "./publishing/rule.ts";
 import * as changesChange from "./changes/change.ts";
+import * as assignmentsBulkAssignment from "./assignments/bulkAssignment.ts";
 import * as assignmentsTag from "./assignments/tag.ts";
 import * as assignmentsOverride from "./assignments/override.ts";
 import * as membershipOverride from "./membership/override.ts";
@@ -94,6 +95,7 @@ export * from "./tags/tag.ts";
 export * from "./publishing/tag.ts";
 export * from "./publishing/rule.ts";
 export * from "./changes/change.ts";
+export * from "./assignments/bulkAssignment.ts";
 export * from "./assignments/tag.ts";
 export * from "./assignments/override.ts";
 export * from "./membership/override.ts";
@@ -160,6 +162,7 @@ export const OPERATIONS: readonly Operation[] = [
   publishingTag,
   publishingRule,
   changesChange,
+  assignmentsBulkAssignment,
   assignmentsTag,
   assignmentsOverride,
   membershipOverride,

@@ -30,6 +30,7 @@ export {
   reasonOf,
   assignmentsOfCustomer,
 } from "./assignments/storedAssignments.ts";
+export { restoreAssignments, type RestoredAssignments } from "./assignments/restoreAssignments.ts";
 export { customerHistory } from "./history/customerHistory.ts";
 export { countMovesSince } from "./history/countMovesSince.ts";
 export { tagMoves } from "./history/tagMoves.ts";

@@ -99,6 +99,21 @@ export async function openKilledJobs(data: string, key: string, env: NodeJS.Proc
       expect(applied).toMatchObject({ kind: "apply", state: "done", result: { added: [code], unchanged: [], evaluation: { failed: [] } } });
       expect((applied.result as { evaluation: { entered: number } }).evaluation.entered).toBeGreaterThanOrEqual(members!);
 
+      const given = `given${trial}`;
+      const { job: made } = await ask<{ job: string }>("/tags/apply", {
+        document: { tags: [{ code: given, name: given, kind: "static" }] },
+      });
+      expect(await ended(made)).toMatchObject({ state: "done" });
+      const assigned = await through("/bulk-assignments", { who: { matching: { where: code } }, add: [given], reason: "名单" });
+      expect(assigned).toMatchObject({ kind: "bulkAssign", state: "done", result: { customers: members, tags: [{ moved: members }] } });
+      expect(await membersOf(given)).toBe(members);
+      const { bulk } = assigned.result as { bulk: number };
+      expect(await through(`/bulk-assignments/${bulk}/undo`, {})).toMatchObject({
+        state: "done",
+        result: { left: members, changedSince: 0 },
+      });
+      expect(await membersOf(given)).toBe(0);
+
       expect(await through("/evaluations?force=true", {})).toMatchObject({
         kind: "evaluate",
         state: "done",

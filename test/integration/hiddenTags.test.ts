@@ -149,6 +149,17 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
     plain: [at("/tags/vip/members", { add: ["1"], remove: [] })],
     named: (name) => [at(`/tags/${uri(name)}/members`, { add: ["1"], remove: [] })],
   },
+  assignInBulk: {
+    plain: [at("/bulk-assignments", { who: { list: ["1"] }, add: ["vip"] })],
+    named: (name) => [
+      at("/bulk-assignments", { who: { list: ["1"] }, add: [name] }),
+      at("/bulk-assignments", { who: { list: ["1"] }, remove: [name] }),
+      at("/bulk-assignments", { who: { matching: { where: name } }, add: ["vip"] }),
+    ],
+    job: true,
+  },
+  listBulkAssignments: { plain: [at("/bulk-assignments")] },
+  undoBulkAssignment: { plain: [at("/bulk-assignments/1/undo", {})] },
   setOverride: {
     plain: [at("/tags/reader/overrides", { customer: "1", direction: "out", reason: "试", until })],
     named: (name) => [at(`/tags/${uri(name)}/overrides`, { customer: "1", direction: "out", reason: "试", until })],

@@ -96,7 +96,15 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   "tag.approve": ["approveChange", "rejectChange"],
   "catalogue.edit": ["changeAttribute", "changeProperty", "labelEvent", "previewAttributeType"],
   "data.export": ["exportCustomers", "exportTagDictionary", "exportTags", "listExportColumns", "readExport", "startExport"],
-  "tag.assign": ["assignTag", "changeMemberships", "removeOverride", "setOverride"],
+  "tag.assign": [
+    "assignInBulk",
+    "assignTag",
+    "changeMemberships",
+    "listBulkAssignments",
+    "removeOverride",
+    "setOverride",
+    "undoBulkAssignment",
+  ],
   "customer.read": [
     "countCustomers",
     "countReviews",

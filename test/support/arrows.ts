@@ -32,9 +32,8 @@ export const ROOMS = [
   "explain",
   "publishing",
   "changes",
-  "assignments",
   "erasure",
-].concat(["segments", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
+].concat(["segments", "assignments", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
 
 /**
  * Doors besides a room's index.ts. The rule language is pure and runs in the browser too. A command looks who holds its data directory

@@ -1,8 +1,19 @@
-import { assignTag, changeMemberships, removeOverride, setOverride } from "../../assignments/index.ts";
+import {
+  assignTag,
+  BULK_ASSIGN_JOB,
+  BULK_UNDO_JOB,
+  changeMemberships,
+  checkBulkAssignment,
+  checkUndo,
+  listBulkAssignments,
+  removeOverride,
+  setOverride,
+} from "../../assignments/index.ts";
 import * as contract from "../../contract/index.ts";
 import { findCustomer } from "../../identity/index.ts";
 import { numbersOf } from "../customers.ts";
 import { bind } from "../route.ts";
+import { startJob } from "../startJob.ts";
 
 const MESSAGES = { once: true, messages: true, byHolder: true } as const;
 const BY_HOLDER = { byHolder: true } as const;
@@ -30,5 +41,14 @@ export const assignmentsRoutes = [
     },
     BY_HOLDER,
   ),
+  bind(contract.assignInBulk, async (handled) => {
+    await checkBulkAssignment(handled.ctx, handled.body);
+    return startJob(handled, BULK_ASSIGN_JOB, handled.body);
+  }),
+  bind(contract.listBulkAssignments, ({ ctx, query }) => listBulkAssignments({ ctx, input: query })),
+  bind(contract.undoBulkAssignment, async (handled) => {
+    await checkUndo(handled.ctx, handled.params.bulk);
+    return startJob(handled, BULK_UNDO_JOB, handled.params);
+  }),
   bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), MESSAGES),
 ];

@@ -15,6 +15,8 @@ export const JobKindName = z.enum([
   "backtest",
   "erase",
   "source",
+  "bulkAssign",
+  "bulkUndo",
 ]);
 export type JobKindName = z.output<typeof JobKindName>;
 

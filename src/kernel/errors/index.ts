@@ -2,6 +2,7 @@ import { access } from "./access.ts";
 import { actions } from "./actions.ts";
 import { api } from "./api.ts";
 import { changes } from "./changes.ts";
+import { bulk } from "./bulk.ts";
 import { cli } from "./cli.ts";
 import { customers } from "./customers.ts";
 import { demo } from "./demo.ts";
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...actions,
   ...api,
   ...changes,
+  ...bulk,
   ...cli,
   ...customers,
   ...demo,

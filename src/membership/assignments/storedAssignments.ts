@@ -34,7 +34,15 @@ export async function keepAssignments(
     actor,
     at,
     assignments,
-  }: { readonly tag: number; readonly actor: string; readonly at: Instant; readonly assignments: readonly Assignment[] },
+    bulk = null,
+  }: {
+    readonly tag: number;
+    readonly actor: string;
+    readonly at: Instant;
+    readonly assignments: readonly Assignment[];
+    /** The bulk assignment that they are part of. */
+    readonly bulk?: number | null;
+  },
 ): Promise<ReadonlySet<number>> {
   if (assignments.length === 0) return new Set();
   const rows = await tx
@@ -59,7 +67,7 @@ export async function keepAssignments(
   if (ended.length > 0)
     await tx
       .updateTable("overrides")
-      .set({ removed_at: new Date(at) })
+      .set({ removed_at: new Date(at), ended_in: bulk })
       .where("id", "in", ended)
       .execute();
   const begun = changed.filter(({ reason, until }) => reason !== null || until !== null);
@@ -77,6 +85,7 @@ export async function keepAssignments(
           actor,
           created_at: new Date(at),
           expires_at: until === null ? null : new Date(until),
+          begun_in: bulk,
         })),
       )
       .execute();

@@ -40,6 +40,7 @@ import * as keyScopes from "./0038-keyScopes.ts";
 import * as tagStates from "./0039-tagStates.ts";
 import * as oidc from "./0040-oidc.ts";
 import * as changes from "./0041-changes.ts";
+import * as bulkAssignments from "./0042-bulkAssignments.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -84,4 +85,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0039-tagStates": tagStates,
   "0040-oidc": oidc,
   "0041-changes": changes,
+  "0042-bulkAssignments": bulkAssignments,
 };

@@ -1,5 +1,6 @@
 import type { AccessTables } from "./access.ts";
 import type { BatchTables } from "./batches.ts";
+import type { BulkAssignmentTables } from "./bulkAssignments.ts";
 import type { CatalogueTables } from "./catalogue.ts";
 import type { ChangeTables } from "./changes.ts";
 import type { ErasureTables } from "./erasures.ts";
@@ -19,6 +20,7 @@ export interface RecordTables
   extends
     AccessTables,
     BatchTables,
+    BulkAssignmentTables,
     CatalogueTables,
     ChangeTables,
     ErasureTables,

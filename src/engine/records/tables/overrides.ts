@@ -19,5 +19,8 @@ export interface OverrideTables {
     /** From this instant on the override does not hold any more. */
     expires_at: MaybeStamp;
     removed_at: MaybeStamp;
+    /** The bulk assignment that stored the assignment, and the one that ended it. */
+    begun_in: Generated<number | null>;
+    ended_in: Generated<number | null>;
   };
 }

@@ -102,6 +102,8 @@ export const auditAction = {
   change_reject: "Change request rejected",
   change_withdraw: "Change request withdrawn",
   tag_assign: "Tag assigned",
+  tag_assignInBulk: "Tags assigned in bulk",
+  tag_undoInBulk: "Bulk assignment undone",
   tag_edit: "Tag changed",
   tag_export: "Tags exported",
   tag_import: "Tags imported",

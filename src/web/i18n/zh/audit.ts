@@ -100,6 +100,8 @@ export const auditAction = {
   change_reject: "驳回修改申请",
   change_withdraw: "撤回修改申请",
   tag_assign: "打标签",
+  tag_assignInBulk: "批量打标签",
+  tag_undoInBulk: "撤销批量打标签",
   tag_edit: "修改标签",
   tag_export: "导出标签",
   tag_import: "导入标签",
