@@ -27,6 +27,7 @@ const SHORT: Readonly<Record<string, string | null>> = {
   serve: null,
   template: "template",
   track: "message",
+  validate: null,
   why: "why",
 };
 /** The work of an export is one of two verbs, by what is exported: the job of the room chooses. */

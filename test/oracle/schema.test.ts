@@ -3,7 +3,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { documentSchema } from "../../src/tags/code/index.ts";
+import { catalogue as known } from "./world.ts";
+import { checkDocument, documentSchema } from "../../src/tags/code/index.ts";
 import { oracleRuns } from "./runs.ts";
 import { documentOf, everyTags } from "./tags.ts";
 
@@ -45,6 +46,17 @@ test("every rule that the generator writes fits the schema", () => {
   fc.assert(
     fc.property(everyTags, (raw) => {
       expect(faults(JSON.parse(JSON.stringify({ tags: documentOf(raw) })))).toEqual([]);
+    }),
+    oracleRuns(100),
+  );
+});
+
+test("what the generator writes has no faults offline, with the catalogue and without one", () => {
+  fc.assert(
+    fc.property(everyTags, (raw) => {
+      const document = JSON.parse(JSON.stringify({ tags: documentOf(raw) })) as Record<string, unknown>;
+      expect(checkDocument(document, known, "Asia/Shanghai").issues).toEqual([]);
+      expect(checkDocument(document, null, "Asia/Shanghai").issues).toEqual([]);
     }),
     oracleRuns(100),
   );

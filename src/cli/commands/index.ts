@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "catalogue type": async () => (await import("./catalogue/type.ts")).catalogueType,
   "product list": async () => (await import("./product/list.ts")).productList,
   overview: async () => (await import("./overview.ts")).overview,
+  validate: async () => (await import("./validate.ts")).validate,
   schema: async () => (await import("./schema.ts")).schema,
   apply: async () => (await import("./apply.ts")).apply,
   "tag list": async () => (await import("./tag/list.ts")).tagList,

@@ -34,7 +34,7 @@ function firstBadByte(bytes: Buffer): number {
   for (let at = lenient.indexOf("�"); at >= 0; at = lenient.indexOf("�", at + 1)) {
     const offset = Buffer.byteLength(lenient.slice(0, at));
     // A U+FFFD that is really in the file has the bytes EF BF BD, so it is no error.
-    if (bytes.compare(REPLACEMENT, 0, 3, offset, offset + 3) !== 0) return offset;
+    if (!bytes.subarray(offset, offset + 3).equals(REPLACEMENT)) return offset;
   }
   return 0;
 }

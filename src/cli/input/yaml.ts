@@ -16,8 +16,10 @@ export function parseYaml(source: string, file: string): YamlFile {
 
 function valueOf(document: Document, file: string, lines: LineCounter): Record<string, unknown> {
   visit(document, {
-    Alias(_, alias) {
-      if (!alias.resolve(document)) throw unresolved(alias, file, lines);
+    Alias(_, alias, around) {
+      const named = alias.resolve(document);
+      if (!named) throw aliasWrong(alias, { zh: "没有定义", en: "is not defined" }, file, lines);
+      if (around.some((node) => node === named)) throw aliasWrong(alias, { zh: "包含它自己", en: "contains itself" }, file, lines);
     },
     Scalar(_, scalar) {
       if (typeof scalar.value === "number" && isRounded(scalar.value, scalar.source)) scalar.value = scalar.source;
@@ -36,13 +38,13 @@ function isRounded(value: number, source: string | undefined): boolean {
   return source !== undefined && /^[-+]?\d+(\.\d+)?$/.test(source) && String(value) !== source;
 }
 
-function unresolved({ source, range }: Alias, file: string, lines: LineCounter): Problem {
+function aliasWrong({ source, range }: Alias, why: Text, file: string, lines: LineCounter): Problem {
   const { line, col } = lines.linePos(range?.[0] ?? 0);
   return problem("YAML_INVALID", {
     file,
     line,
     column: col,
-    reason: { zh: `别名 *${source} 没有定义`, en: `the alias *${source} is not defined` },
+    reason: { zh: `别名 *${source} ${why.zh}`, en: `the alias *${source} ${why.en}` },
   });
 }
 

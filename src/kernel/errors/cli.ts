@@ -119,6 +119,18 @@ export const cli = {
     zh: ({ file }) => `${file} 的最外层应为「键: 值」，例如以 tags: 开头。`,
     en: ({ file }) => `The top level of ${file} must be "key: value" pairs, for example starting with tags:.`,
   }),
+  TAG_FILES_MISSING: entry<{ folder: string }>({
+    status: 404,
+    exit: 3,
+    zh: ({ folder }) => `文件夹 ${folder} 里没有 .yaml 文件。请检查路径。`,
+    en: ({ folder }) => `The folder ${folder} has no .yaml files. Check the path.`,
+  }),
+  CATALOGUE_FILE_INVALID: entry<{ file: string }>({
+    status: 422,
+    exit: 3,
+    zh: ({ file }) => `${file} 不是导出的数据字典。请用 tagwise catalogue show --json > ${file} 重新导出。`,
+    en: ({ file }) => `${file} is not an exported catalogue. Export it again: tagwise catalogue show --json > ${file}.`,
+  }),
   TEXT_NOT_UTF8: entry<{ file: string; byte: number }>({
     status: 422,
     exit: 3,

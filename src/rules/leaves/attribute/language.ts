@@ -44,6 +44,7 @@ export const attributeLanguage: LeafLanguage<AttributeLeaf> = {
         ["attribute", ...languageOfType(found.type).keys],
         path,
       );
+    if (unknown.length === Object.keys(tests).length) return undefined;
     const sound = readTests(Object.fromEntries(Object.entries(tests).filter(([key]) => !unknown.includes(key))), found.type, path, reading);
     if (reading.issues.length > before) return undefined;
     return { kind: "attribute", attribute: found.code, type: found.type, tests: sound };
