@@ -1,6 +1,6 @@
 import type { AttributeDef, Catalogue, EventDef, PropertyDef } from "../../catalogue/index.ts";
 import { VALUE_TYPE_CODES, type ValueType } from "../../kernel/index.ts";
-import { isObject, MEASURE_KINDS, Reading, readTagRule } from "../../rules/language/index.ts";
+import { isObject, MEASURE_KINDS, MEASURES, Reading, readTagRule, type MeasureForm } from "../../rules/language/index.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -72,9 +72,13 @@ function collectMeasure(measure: unknown, use: Raw, properties: Map<string, Raw[
   if (!isObject(measure)) return;
   for (const [kind, argument] of Object.entries(measure)) {
     const measured = isObject(argument) ? argument["property"] : argument;
-    if (typeof measured === "string" && MEASURE_KINDS.some((known) => known === kind) && kind !== "timeSince")
-      add(properties, measured, use);
+    if (typeof measured === "string" && isOfProperty(kind)) add(properties, measured, use);
   }
+}
+
+function isOfProperty(kind: string): boolean {
+  const known = MEASURE_KINDS.find((one) => one === kind);
+  return known !== undefined && (MEASURES[known].form as MeasureForm).of !== "events";
 }
 
 function propertiesOf(name: string, { events }: Uses): Map<string, Raw[]> {
