@@ -9,6 +9,7 @@ import {
   documentRead,
   nearNames,
   prunedTags,
+  publishingNeedsApproval,
   readDocument,
   requireEdits,
   sameDefinition,
@@ -113,7 +114,8 @@ export async function previewTags({
         warnings: [],
       });
     }
-    return { asOf: formatInstant(asOf), customers: Number(row!.customers), entries };
+    const needsApproval = await publishingNeedsApproval(ctx.records, existing, definitions, gone);
+    return { asOf: formatInstant(asOf), customers: Number(row!.customers), entries, needsApproval };
   } finally {
     await run.drop();
   }

@@ -1,6 +1,6 @@
 import { audit, requireSomewhere } from "../access/index.ts";
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { problem, type Text } from "../kernel/index.ts";
+import { problem } from "../kernel/index.ts";
 import { requireNoApproval } from "./approval/approvals.ts";
 import type { TagDefinition, TagSet } from "./definition.ts";
 import { MAX_TAGS } from "./document.ts";
@@ -12,6 +12,7 @@ import { prunedTags } from "./prune.ts";
 import { requireUnused } from "./state/requireUnused.ts";
 import { nextRevision, setState } from "./state/setState.ts";
 import { sameDefinition, sameRule } from "./words.ts";
+import { concernedTags } from "./approval/concernedTags.ts";
 
 /** The result of publishing, by code. */
 export interface Published {
@@ -87,27 +88,6 @@ export async function publishTags({
     await within?.(tx, result);
     return result;
   });
-}
-
-/** The tags that would be made, changed, moved or retired: where they stand, and where they come to. */
-async function concernedTags(
-  tx: RecordsTx,
-  { tags, groups }: TagSet,
-  definitions: readonly TagDefinition[],
-  retired: readonly string[],
-): Promise<{ name: Text; groupId: number | null }[]> {
-  const fresh = definitions.filter(({ code }) => !tags.has(code)).map(({ code }) => code);
-  const rows = fresh.length === 0 ? [] : await tx.selectFrom("tags").select(["code", "group_id"]).where("code", "in", fresh).execute();
-  const places = new Map(rows.map(({ code, group_id: group }) => [code, group]));
-  const changed = definitions.flatMap((definition) => {
-    const { code, name } = definition;
-    const stored = tags.get(code);
-    if (stored && sameDefinition(stored, definition, groups)) return [];
-    const to = groupsAlong(groups, definition.group).at(-1)?.id ?? null;
-    const from = stored ? stored.groupId : places.has(code) ? places.get(code)! : to;
-    return from === to ? [{ name, groupId: to }] : [from, to].map((groupId) => ({ name, groupId }));
-  });
-  return [...changed, ...retired.map((code) => tags.get(code)!)];
 }
 
 /** Where a tag stands: in a group, and where it is new there, behind the others. */

@@ -4,6 +4,7 @@ import { readSession } from "../contract/index.ts";
 import { ApiProblem } from "./api/problem.ts";
 import { ask } from "./api/queries.ts";
 import {
+  changesSearch,
   customerSearch,
   customersSearch,
   dictionarySearch,
@@ -82,6 +83,17 @@ const dictionary = createRoute({
   validateSearch: dictionarySearch,
   component: lazyRouteComponent(() => import("./pages/dictionary/DictionaryPage.tsx"), "DictionaryPage"),
 });
+const changes = createRoute({
+  getParentRoute: () => frame,
+  path: "/changes",
+  validateSearch: changesSearch,
+  component: lazyRouteComponent(() => import("./pages/changes/ChangesPage.tsx"), "ChangesPage"),
+});
+const change = createRoute({
+  getParentRoute: () => frame,
+  path: "/changes/$change",
+  component: lazyRouteComponent(() => import("./pages/changes/ChangePage.tsx"), "ChangePage"),
+});
 const rule = createRoute({
   getParentRoute: () => frame,
   path: "/tags/$tag/rule",
@@ -129,7 +141,23 @@ const unknown = createRoute({ getParentRoute: () => frame, path: "$", component:
 const routeTree = root.addChildren([
   login,
   invite,
-  frame.addChildren([overview, tags, newTag, tag, dictionary, rule, customers, customer, segments, review, imports, settings, unknown]),
+  frame.addChildren([
+    overview,
+    tags,
+    newTag,
+    tag,
+    dictionary,
+    changes,
+    change,
+    rule,
+    customers,
+    customer,
+    segments,
+    review,
+    imports,
+    settings,
+    unknown,
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

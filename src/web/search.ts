@@ -16,6 +16,7 @@ function keep<K extends string>(...names: K[]): (raw: RawSearch) => { [N in K]?:
 
 export const loginSearch = keep("return", "problem");
 export const tagsSearch = keep("q", "kind", "group", "state");
+export const changesSearch = keep("state");
 export const dictionarySearch = keep("q");
 export const newTagSearch = keep("kind", "from", "segment");
 export const customersSearch = keep("where", "q");

@@ -15,6 +15,7 @@ test("a plan says what is new, changed and removed, and how many enter and leave
   const plan: TagPlan = {
     asOf: "2011-12-09T12:50:00.000Z",
     customers: 4372,
+    needsApproval: false,
     entries: [
       entry("high_value", "new", 0, 1633),
       {
@@ -44,6 +45,6 @@ test("a plan says what is new, changed and removed, and how many enter and leave
 test("a tiered tag shows a line for each of its values", () => {
   const members = { now: 0, after: 3, enter: 3, leave: 0 };
   const tiered = { ...entry("lifecycle", "new", 0, 3), kind: "tiered" as const, values: [{ value: "新客户", members }] };
-  const lines = planLines({ asOf: "", customers: 3, entries: [tiered] }, options, workspaceClock("UTC"));
+  const lines = planLines({ asOf: "", customers: 3, needsApproval: false, entries: [tiered] }, options, workspaceClock("UTC"));
   expect(lines[2]).toMatch(/^ {5}新客户 +0 {6}3 +\+3 +0$/);
 });

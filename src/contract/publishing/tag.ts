@@ -20,7 +20,13 @@ export const PlanEntry = z.object({
   warnings: z.array(Text),
 });
 
-export const TagPlan = z.object({ asOf: InstantText, customers: z.number().int(), entries: z.array(PlanEntry) });
+export const TagPlan = z.object({
+  asOf: InstantText,
+  customers: z.number().int(),
+  entries: z.array(PlanEntry),
+  /** Whether a change request is needed: at least one of the tags that it changes needs an approval. */
+  needsApproval: z.boolean(),
+});
 export type TagPlan = z.output<typeof TagPlan>;
 
 /** `tags` is the parsed document of tags.yaml; errors come back with paths into it. */

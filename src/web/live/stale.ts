@@ -41,6 +41,7 @@ const OF_WEBHOOKS = ids(contract.listWebhooks, contract.readWebhook, contract.li
 const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
   tagGroup: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
+  change: ids(contract.listChanges, contract.readChange),
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
   grant: ids(contract.listGrants, contract.explainGrants),

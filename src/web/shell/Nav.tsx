@@ -4,6 +4,7 @@ import { Icon } from "../components/Icon.tsx";
 import { Logo } from "../components/Logo.tsx";
 import { useTexts } from "../i18n/index.ts";
 import { prefer, usePreferences } from "../preferences.ts";
+import { ChangesWaiting } from "./ChangesWaiting.tsx";
 import { PAGES } from "./nav.ts";
 import { ReviewsWaiting } from "./ReviewsWaiting.tsx";
 import "./nav.css";
@@ -29,6 +30,7 @@ export function Nav({ phone }: { phone: boolean }) {
                 <Icon name={icon} size={phone ? 20 : 17} />
                 <span className={narrow ? "tw-hidden" : "tw-nav-word"}>{t(name)}</span>
                 {to === "/review" && <ReviewsWaiting />}
+                {to === "/tags" && <ChangesWaiting />}
               </Link>
             </Tooltip>
           </li>

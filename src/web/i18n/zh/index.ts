@@ -3,6 +3,7 @@ import { account } from "./account.ts";
 import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } from "./common.ts";
 import { limits } from "./limits.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
+import { changes } from "./changes.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers } from "./customers.ts";
 import { dictionary } from "./dictionary.ts";
@@ -54,6 +55,7 @@ export const zh = {
   tags,
   tagGroups,
   dictionary,
+  changes,
   exclusive,
   exclusiveHelp,
   color,

@@ -6,6 +6,7 @@ import { useAct } from "../../api/useAct.ts";
 import { ChipFace } from "../../components/chip/ChipFace.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { AskApproval, needsApproval } from "../changes/AskApproval.tsx";
 import { isNamed, nameOf, writtenTag, type TagDraft } from "../tag/words/tagDraft.ts";
 import { colorOfDraft } from "../tag/words/colorOfDraft.ts";
 import type { Checked } from "../tag/words/useTagCheck.ts";
@@ -34,6 +35,7 @@ export function StaticTag({ draft, checked, head, onDone }: Props) {
     >
       {head}
       {create.error && <ProblemNote problem={create.error} />}
+      {needsApproval(create.error) && <AskApproval change={{ document: { tags: [writtenTag(draft)] }, creates: true }} />}
       <div className="tw-new-foot">
         {shown !== "" && <ChipFace name={shown} color={colorOfDraft(draft)} large />}
         {!isNamed(draft) && <p className="tw-quiet">{t("newTag.nameFirst")}</p>}

@@ -7,6 +7,7 @@ import { useJob } from "../../api/useJob.ts";
 import { JobProgress } from "../../components/JobProgress.tsx";
 import { ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { AskApproval } from "../changes/AskApproval.tsx";
 import { PlanList } from "../tags/PlanList.tsx";
 import { sameRaw, type Raw } from "./tree.ts";
 import "../tags/tags.css";
@@ -56,6 +57,7 @@ export function Publish({ definition, changed, sound, needs, creates = false, on
       {plan.error && <ProblemNote problem={plan.error} />}
       {publishing.error && <ProblemNote problem={publishing.error} />}
       {current && !job && <PlanList plan={current} />}
+      {current?.needsApproval && <AskApproval change={{ document, creates }} />}
       {job && (!done || !changed) && <JobProgress job={job} done={t("define.done")} />}
       {changed && needs !== undefined && <p className="tw-publish-needs">{needs}</p>}
       <div className="tw-publish-foot">
@@ -64,7 +66,7 @@ export function Publish({ definition, changed, sound, needs, creates = false, on
             {t("rule.reset")}
           </Button>
         )}
-        {current && (job === undefined || job.problem !== null) ? (
+        {current?.needsApproval ? null : current && (job === undefined || job.problem !== null) ? (
           <Button
             type="primary"
             loading={publishing.isPending}

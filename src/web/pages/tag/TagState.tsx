@@ -11,6 +11,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { JobProgress } from "../../components/JobProgress.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { UseLinks } from "../../components/UseLinks.tsx";
+import { AskApproval, needsApproval } from "../changes/AskApproval.tsx";
 import { useTexts } from "../../i18n/index.ts";
 
 /** Pauses or retires a published or paused tag, from a menu. What is in use is not retired: its uses are shown instead. */
@@ -62,7 +63,13 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
             <UseLinks uses={tag.usedBy} />
           </>
         ) : (
-          problem && <ProblemNote problem={problem} />
+          problem && (
+            <>
+              <ProblemNote problem={problem} />
+              {needsApproval(pause.error) && <AskApproval change={{ document: { tags: [{ ...tag.definition, state: "paused" }] } }} />}
+              {needsApproval(retire.error) && <AskApproval change={{ retire: [tag.code] }} />}
+            </>
+          )
         )}
       </Modal>
     </>
@@ -88,6 +95,9 @@ export function TagStateNote({ tag, may }: { tag: TagDetail; may: boolean }) {
       </p>
       {restore.error && <ProblemNote problem={restore.error} />}
       {job && <JobProgress job={job} done={t("define.done")} />}
+      {job?.problem?.code === "CHANGE_NEEDED" && (
+        <AskApproval change={{ document: { tags: [{ ...tag.definition, state: "published" }] } }} />
+      )}
       {may && (job === undefined || job.problem !== null) && (
         <p className="tw-tag-again">
           <Button size="small" loading={restore.isPending} onClick={() => restore.mutate({ tag: tag.code, from: state })}>

@@ -4,6 +4,7 @@ import { JobProgress } from "../../components/JobProgress.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { useTexts } from "../../i18n/index.ts";
 import { usePhone } from "../../preferences.ts";
+import { AskApproval } from "../changes/AskApproval.tsx";
 import { PlanList } from "./PlanList.tsx";
 import { useDefine } from "./useDefine.ts";
 
@@ -52,6 +53,7 @@ export function DefineDrawer({ open, onClose }: { open: boolean; onClose: () => 
         {define.problem && <ProblemNote problem={define.problem} />}
         {define.job && <JobProgress job={define.job} done={t("define.done")} />}
         {define.plan && !define.job && <PlanList plan={define.plan} />}
+        {define.plan?.needsApproval && define.document && <AskApproval change={{ document: define.document }} />}
         <div className="tw-define-foot">
           {text === "" && (
             <button type="button" className="tw-link" onClick={() => setText(EXAMPLE)}>
@@ -72,7 +74,7 @@ export function DefineDrawer({ open, onClose }: { open: boolean; onClose: () => 
               >
                 {t("define.plan")}
               </Button>
-              {define.plan && (
+              {define.plan && !define.plan.needsApproval && (
                 <Button type="primary" loading={define.applying} onClick={define.publish}>
                   {t("define.publish")}
                 </Button>

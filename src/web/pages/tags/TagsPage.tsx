@@ -72,6 +72,11 @@ export function TagsPage() {
         count={shown?.length}
         action={
           <>
+            <Link to="/changes" aria-label={t("changes.title")}>
+              <Button icon={<Icon name="review" />} tabIndex={-1}>
+                {!phone && t("changes.title")}
+              </Button>
+            </Link>
             <Link to="/dictionary" aria-label={t("dictionary.open")}>
               <Button icon={<Icon name="book" />} tabIndex={-1}>
                 {!phone && t("dictionary.open")}

@@ -23,6 +23,8 @@ export function useDefine(text: string) {
     fault,
     /** The preview of exactly this text. One of an older text must not be published. */
     plan: planned?.text === text ? planned.plan : null,
+    /** What that preview is of. */
+    document: planned?.text === text ? planned.document : null,
     planning: plan.isPending,
     applying: apply.isPending || (job !== undefined && isOpenJob(job)),
     job,

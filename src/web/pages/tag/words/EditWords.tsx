@@ -7,6 +7,7 @@ import { useAct } from "../../../api/useAct.ts";
 import { ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
 import { usePhone } from "../../../preferences.ts";
+import { AskApproval, needsApproval } from "../../changes/AskApproval.tsx";
 import { Changed } from "./Changed.tsx";
 import { isNamed, type TagDraft } from "./tagDraft.ts";
 import { TagWords } from "./TagWords.tsx";
@@ -69,6 +70,7 @@ export function EditWords({ tag, onClose }: { tag: TagDetail; onClose: () => voi
       ) : (
         save.error && save.error.issues.length === 0 && <ProblemNote problem={save.error} />
       )}
+      {needsApproval(save.error) && <AskApproval change={{ document: { tags: [{ ...tag.definition, ...given(draft) }] } }} />}
       <TagWords
         draft={draft}
         onChange={setDraft}

@@ -1,6 +1,7 @@
 import { Button, Input, Modal, Select, type InputRef } from "antd";
 import { useRef, useState, type ReactNode } from "react";
-import { changeTagGroup, createTagGroup, Exclusive, type TagGroup } from "../../../../contract/index.ts";
+import { Approval, changeTagGroup, createTagGroup, Exclusive, setApproval, type TagGroup } from "../../../../contract/index.ts";
+import { useMay } from "../../../api/session.ts";
 import { useAct } from "../../../api/useAct.ts";
 import { Attention, ProblemNote } from "../../../components/ProblemNote.tsx";
 import { useTexts } from "../../../i18n/index.ts";
@@ -28,7 +29,14 @@ export function GroupForm({ stored, groups, onClose, onSaved }: Props) {
   const [draft, setDraft] = useState(stored);
   const first = useRef<InputRef>(null);
   const changed = useTreeChanged();
-  const onSuccess = (group: TagGroup): Promise<void> => changed().then(() => onSaved(group));
+  const manages = useMay("team.manage");
+  const approve = useAct(setApproval);
+  const onSuccess = async (group: TagGroup): Promise<void> => {
+    const { approval } = draft;
+    if (approval !== stored.approval) await approve.mutateAsync({ group: String(group.id), approval });
+    await changed();
+    onSaved(group);
+  };
   const make = useAct(createTagGroup, { onSuccess });
   const change = useAct(changeTagGroup, { onSuccess });
   const isNew = stored.id === null;
@@ -131,6 +139,17 @@ export function GroupForm({ stored, groups, onClose, onSaved }: Props) {
           />
         </Field>
         <p className="tw-quiet">{t(`exclusiveHelp.${draft.exclusive}`)}</p>
+        {manages && (
+          <Field id="group-approval" label={t("changes.approval")}>
+            <Select<Approval>
+              id="group-approval"
+              value={draft.approval}
+              onChange={(approval) => set({ approval })}
+              options={Approval.options.map((value) => ({ value, label: t(`changes.approvals.${value}`) }))}
+            />
+          </Field>
+        )}
+        {approve.error && <ProblemNote problem={approve.error} />}
         {faults.rest && <ProblemNote problem={act.error} />}
         {theirs && (
           <Attention>

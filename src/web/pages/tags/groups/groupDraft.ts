@@ -1,4 +1,4 @@
-import type { Exclusive, TagColor, TagGroup } from "../../../../contract/index.ts";
+import type { Approval, Exclusive, TagColor, TagGroup } from "../../../../contract/index.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import type { Lang } from "../../../../kernel/index.ts";
 
@@ -14,16 +14,28 @@ export interface GroupDraft {
   readonly description: string;
   readonly owner: string;
   readonly exclusive: Exclusive;
+  readonly approval: Approval;
   /** The state of the group that the draft is based on. */
   readonly based: string | null;
 }
 
 export function newGroup(parent: string): GroupDraft {
-  return { id: null, zh: "", en: "", parent, color: null, description: "", owner: "", exclusive: "none", based: null };
+  return {
+    id: null,
+    zh: "",
+    en: "",
+    parent,
+    color: null,
+    description: "",
+    owner: "",
+    exclusive: "none",
+    approval: "inherited",
+    based: null,
+  };
 }
 
 /** One name for both languages stands in the first field alone. */
-export function draftOf({ id, parent, name, color, description, owner, exclusive, updatedAt }: TagGroup): GroupDraft {
+export function draftOf({ id, parent, name, color, description, owner, exclusive, approval, updatedAt }: TagGroup): GroupDraft {
   return {
     id,
     zh: name.zh,
@@ -33,6 +45,7 @@ export function draftOf({ id, parent, name, color, description, owner, exclusive
     description: description ?? "",
     owner: owner ?? "",
     exclusive,
+    approval,
     based: updatedAt,
   };
 }
