@@ -1,7 +1,8 @@
 import { sweepDeliveriesJob, webhookJob } from "../actions/index.ts";
 import { forgetOldAnswers, forgetOldAttempts, forgetReads, forgetRequestCounts, forgetSessions } from "../access/index.ts";
 import { publishJob } from "../changes/index.ts";
-import { bulkAssignJob, bulkUndoJob, IMPORTED } from "../assignments/index.ts";
+import { bulkAssignJob, bulkUndoJob } from "../assignments/index.ts";
+import { IMPORT_TAGGING } from "../suggestions/index.ts";
 import { sweepMessagesJob } from "../customers/index.ts";
 import { eraseJob } from "../erasure/index.ts";
 import { sweepUploadsJob } from "../files/index.ts";
@@ -18,9 +19,9 @@ import { sourceDeps, webhookDeps, type Configured } from "./deps.ts";
 /** Every kind of job. Each stands in its own room; this list is where they meet. */
 export function jobKinds(app: Configured): readonly AnyJobKind[] {
   return [
-    importJob(IMPORTED),
-    undoJob(IMPORTED),
-    sourceJob(sourceDeps(app), IMPORTED),
+    importJob(IMPORT_TAGGING),
+    undoJob(IMPORT_TAGGING),
+    sourceJob(sourceDeps(app), IMPORT_TAGGING),
     exportJob,
     applyJob,
     publishJob,

@@ -8,7 +8,7 @@ import { recoverImports } from "../imports/index.ts";
 import { recoverMessages } from "../tracking/index.ts";
 import { closeLostEvaluations, endDueAssignments, recoverMembers } from "../membership/index.ts";
 import { finishErasures } from "../erasure/index.ts";
-import { IMPORTED } from "../assignments/index.ts";
+import { IMPORT_TAGGING } from "../suggestions/index.ts";
 import { dropOldExports } from "../exports/index.ts";
 
 /** What every process does before its first request: the built-in catalogue is there, and what is old is gone. */
@@ -34,7 +34,7 @@ export async function recover(ctx: Ctx): Promise<void> {
   await closeLostEvaluations(ctx);
   // Members first: taking an import back changes them.
   await recoverMembers(ctx);
-  await recoverImports({ ctx, tagging: IMPORTED });
+  await recoverImports({ ctx, tagging: IMPORT_TAGGING });
   await recoverMessages({ ctx, quiet });
   await closeLostBatches(ctx);
   await closeLostRuns(ctx);

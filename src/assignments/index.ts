@@ -1,5 +1,5 @@
-export { assignTag } from "./assignTag.ts";
 export * from "./bulk/index.ts";
+export { assignNow, assignTag } from "./assignTag.ts";
 export { changeMemberships } from "./changeMemberships.ts";
 export { IMPORTED } from "./imported/index.ts";
 export { setOverride } from "./setOverride.ts";

@@ -47,6 +47,7 @@ import * as trackingEvent from "./tracking/event.ts";
 import * as trackingMessage from "./tracking/message.ts";
 import * as assignmentsMembership from "./assignments/membership.ts";
 import * as customersConflict from "./customers/conflict.ts";
+import * as suggestionsSuggestion from "./suggestions/suggestion.ts";
 import * as erasureCustomer from "./erasure/customer.ts";
 import * as jobsJob from "./jobs/job.ts";
 import * as appUpload from "./app/upload.ts";
@@ -125,6 +126,7 @@ export * from "./tracking/event.ts";
 export * from "./tracking/message.ts";
 export * from "./assignments/membership.ts";
 export * from "./customers/conflict.ts";
+export * from "./suggestions/suggestion.ts";
 export * from "./erasure/customer.ts";
 export * from "./jobs/job.ts";
 export * from "./app/upload.ts";
@@ -192,6 +194,7 @@ export const OPERATIONS: readonly Operation[] = [
   trackingMessage,
   assignmentsMembership,
   customersConflict,
+  suggestionsSuggestion,
   erasureCustomer,
   jobsJob,
   appUpload,

@@ -14,6 +14,7 @@ export { dropStages, stageName, stagePrefix, withStage } from "./facts/stageTabl
 export { COMPILED } from "./facts/settings.ts";
 export type { Facts, Lane, Limits, RunOptions, Stage, StageOptions } from "./facts/types.ts";
 export type { Records, RecordsTx, RecordTables } from "./records/types.ts";
+export type { ReplacedTag } from "./records/tables/suggestions.ts";
 export type { Ctx, Engine, EngineConfig, Progress, Stores, Verb } from "./types.ts";
 export type { Notices } from "./records/notices.ts";
 export { OWNER_HEADER, type OwnerAccess } from "./lock/index.ts";

@@ -9,6 +9,7 @@ import { problem } from "../kernel/index.ts";
 import { loadTags } from "../tags/index.ts";
 import { applyMerges, markErased } from "../updates/index.ts";
 import { evaluatedUntil, exclusively, eraseMember, eraseOverrides } from "../membership/index.ts";
+import { eraseSuggestions } from "../suggestions/index.ts";
 
 /**
  * Erases the customer's identities and their links. From then on messages with them belong to a new customer. The identities stay in the
@@ -70,6 +71,7 @@ export async function finishErasure(ctx: Ctx, customer: number, progress?: Progr
     const result: ErasureResult = { customer, identities: erasure.identities.length, ...erasure.counts! };
     await ctx.records.transaction().execute(async (tx) => {
       await eraseOverrides(tx, numbers);
+      await eraseSuggestions(tx, numbers);
       await eraseIdentityRecords(tx, numbers, erasure.identities);
       await forgetConflicts(tx, { customers: numbers, identities: erasure.identities.map(keyOf) });
       await forgetExamples(tx);

@@ -1,6 +1,7 @@
 import { removeIdentities } from "./removeRows.ts";
 import type { Identity } from "../contract/index.ts";
 import { type Ctx, type RecordsTx, type RunOptions, type Stores, sql } from "../engine/index.ts";
+import { numbersOfEach } from "./read/alias.ts";
 import { identitiesOfSql, numbersSql } from "./read/claims.ts";
 import { removeLinks, amongSql, forgetWrittenLinks, keyOf, LONG_STATEMENT } from "../matching/index.ts";
 import { serially } from "./serial.ts";
@@ -8,21 +9,8 @@ import { serially } from "./serial.ts";
 const UNTIL_DELETED: RunOptions = { lane: "heavy", settings: { ...LONG_STATEMENT, mutations_sync: 2 } };
 
 /** The number of a customer and of every customer merged into it: an erasure covers all of them. */
-export async function numbersOf({ records }: Pick<Ctx, "records">, customer: number): Promise<number[]> {
-  const found = new Set([customer]);
-  for (let open = [customer]; open.length > 0;) {
-    const rows = await records
-      .selectFrom("merges")
-      .select("lost")
-      .where("kind", "=", "merge")
-      .where("undone_at", "is", null)
-      .where("kept", "in", open)
-      .orderBy("id")
-      .execute();
-    open = rows.map(({ lost }) => Number(lost)).filter((lost) => !found.has(lost));
-    for (const lost of open) found.add(lost);
-  }
-  return [...found];
+export async function numbersOf(ctx: Pick<Ctx, "records">, customer: number): Promise<number[]> {
+  return [...(await numbersOfEach(ctx, [customer])).keys()];
 }
 
 /**

@@ -11,7 +11,7 @@ export { readKinds } from "./limits/identityKinds.ts";
 export { planMergeLimits } from "./limits/planMergeLimits.ts";
 export { type IdentityConflict, type Resolved, resolveNormalised } from "./messages/resolveNormalised.ts";
 export { changePlaceholders, planPlaceholders } from "./placeholders.ts";
-export { aliasesOf } from "./read/alias.ts";
+export { aliasesOf, numbersOfEach } from "./read/alias.ts";
 export { numbersSql, ownersSql } from "./read/claims.ts";
 export { findCustomer, findCustomers } from "./read/findCustomers.ts";
 export { formerOf } from "./read/former.ts";

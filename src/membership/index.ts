@@ -29,6 +29,7 @@ export {
   keepAssignments,
   reasonOf,
   assignmentsOfCustomer,
+  termsInForce,
 } from "./assignments/storedAssignments.ts";
 export { restoreAssignments, type RestoredAssignments } from "./assignments/restoreAssignments.ts";
 export { customerHistory } from "./history/customerHistory.ts";

@@ -19,6 +19,7 @@ export { publishTags, type Published } from "./publish.ts";
 export { canonical, colorOf, documentOf, documentRead, sameDefinition } from "./words.ts";
 export { type TagGroup, type TagGroups } from "./groups/tagGroups.ts";
 export { pinyinOfAll } from "./search/pinyinOf.ts";
+export { tagPlace } from "./grants/tagPlace.ts";
 export { tagsReading } from "./reading.ts";
 export { refsOf } from "./refs.ts";
 export { segmentsOf } from "./segments.ts";

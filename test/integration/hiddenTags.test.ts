@@ -36,7 +36,7 @@ const paid = { event: "Order Completed", measure: "count", within: "365d", is: "
 const until = "2099-01-01";
 
 /** Operations that answer with what is wrong instead of refusing. */
-const ANSWERS_FAULTS: ReadonlySet<string> = new Set(["changeMemberships", "checkTag"]);
+const ANSWERS_FAULTS: ReadonlySet<string> = new Set(["changeMemberships", "checkTag", "suggestTags"]);
 
 /** Each operation: what it is asked, or why its answers name no tags. */
 const ASKED: Readonly<Record<string, Calls | string>> = {
@@ -160,6 +160,16 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   },
   listBulkAssignments: { plain: [at("/bulk-assignments")] },
   undoBulkAssignment: { plain: [at("/bulk-assignments/1/undo", {})] },
+  suggestTags: {
+    plain: [at("/suggestions", { suggestions: [{ customer: "2", tag: "vip" }] })],
+    named: (name) => [at("/suggestions", { suggestions: [{ customer: "1", tag: name }] })],
+  },
+  listSuggestions: { plain: [at("/suggestions")], named: (name) => [at(`/suggestions?tag=${uri(name)}`)] },
+  countSuggestions: { plain: [at("/suggestions/count")] },
+  acceptSuggestions: { plain: [at("/suggestions/accept", { suggestions: [1] })] },
+  rejectSuggestions: { plain: [at("/suggestions/reject", { suggestions: [1], rejection: "untrue" })] },
+  reopenSuggestions: { plain: [at("/suggestions/reopen", { suggestions: [1] })] },
+  readTagPrecision: { plain: [at("/tags/vip/precision")], named: (name) => [at(`/tags/${uri(name)}/precision`)] },
   setOverride: {
     plain: [at("/tags/reader/overrides", { customer: "1", direction: "out", reason: "试", until })],
     named: (name) => [at(`/tags/${uri(name)}/overrides`, { customer: "1", direction: "out", reason: "试", until })],
@@ -357,6 +367,7 @@ beforeAll(async () => {
   await admin("POST", "/changes", document({ code: "reader", name: "组合", rule: { any: [{ tag: SECRET.zh }, { not: paid }] } }));
   await admin("POST", `/tags/${SECRET.code}/members`, { add: ["1", "2"], remove: [] });
   await admin("POST", "/tags/vip/members", { add: ["1"], remove: [] });
+  await admin("POST", "/suggestions", { suggestions: [{ customer: "3", tag: SECRET.code, reason: "试" }] });
   await admin("POST", "/webhooks", {
     name: "planted",
     url: "http://127.0.0.1:9/",

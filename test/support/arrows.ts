@@ -32,8 +32,7 @@ export const ROOMS = [
   "explain",
   "publishing",
   "changes",
-  "erasure",
-].concat(["segments", "assignments", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
+].concat(["segments", "assignments", "suggestions", "erasure", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
 
 /**
  * Doors besides a room's index.ts. The rule language is pure and runs in the browser too. A command looks who holds its data directory

@@ -1,4 +1,4 @@
-import { IMPORTED } from "../../assignments/index.ts";
+import { IMPORT_TAGGING } from "../../suggestions/index.ts";
 import * as contract from "../../contract/index.ts";
 import {
   checkFile,
@@ -20,7 +20,7 @@ import { attachment, XLSX } from "../attachment.ts";
 import { bind } from "../route.ts";
 import { startJob } from "../startJob.ts";
 
-const tagging = IMPORTED;
+const tagging = IMPORT_TAGGING;
 
 export const importsRoutes = [
   bind(contract.importFile, async (handled) => {

@@ -20,6 +20,7 @@ import { publishingRoutes } from "./publishing.ts";
 import { reviewRoutes } from "./review.ts";
 import { segmentsRoutes } from "./segments.ts";
 import { sourcesRoutes } from "./sources.ts";
+import { suggestionsRoutes } from "./suggestions.ts";
 import { tagsRoutes } from "./tags.ts";
 import { trackingRoutes } from "./tracking.ts";
 import { updatesRoutes } from "./updates.ts";
@@ -46,6 +47,7 @@ export const ROUTES: readonly Binding[] = [
   ...reviewRoutes,
   ...segmentsRoutes,
   ...sourcesRoutes,
+  ...suggestionsRoutes,
   ...tagsRoutes,
   ...trackingRoutes,
   ...updatesRoutes,

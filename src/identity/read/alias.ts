@@ -24,3 +24,22 @@ export async function aliasesOf({ records }: Pick<Ctx, "records">, numbers: read
   }
   return found;
 }
+
+/** The other way round: every number, of merged customers too, that leads to one of these customers now. */
+export async function numbersOfEach({ records }: Pick<Ctx, "records">, customers: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const found = new Map(customers.map((customer) => [customer, customer]));
+  for (let open = [...found.keys()]; open.length > 0;) {
+    const rows = await records
+      .selectFrom("merges")
+      .select(["lost", "kept"])
+      .where("kind", "=", "merge")
+      .where("undone_at", "is", null)
+      .where("kept", "in", open)
+      .orderBy("id")
+      .execute();
+    const next = rows.map(({ lost, kept }) => [Number(lost), Number(kept)] as const).filter(([lost]) => !found.has(lost));
+    for (const [lost, kept] of next) found.set(lost, found.get(kept)!);
+    open = next.map(([lost]) => lost);
+  }
+  return found;
+}

@@ -17,6 +17,7 @@ import { records } from "./records.ts";
 import { rules } from "./rules.ts";
 import { sources } from "./sources.ts";
 import { stream } from "./stream.ts";
+import { suggestions } from "./suggestions.ts";
 import { tags } from "./tags.ts";
 
 export { Problem, type Issue } from "./problem.ts";
@@ -41,6 +42,7 @@ export const ERRORS = {
   ...rules,
   ...sources,
   ...stream,
+  ...suggestions,
   ...tags,
 };
 

@@ -92,6 +92,31 @@ export async function keepAssignments(
   return new Set(changed.map(({ customer }) => customer));
 }
 
+/** Reasons and ends of static tags that these customers have now, by tag and customer: `12/3`. Absent: neither is stored. */
+export async function termsInForce(
+  { records }: Pick<Ctx, "records">,
+  tags: readonly number[],
+  customers: readonly number[],
+): Promise<ReadonlyMap<string, AssignmentTerms>> {
+  if (tags.length === 0 || customers.length === 0) return new Map();
+  const rows = await records
+    .selectFrom("overrides")
+    .select(["tag", "customer", "reason", "expires_at"])
+    .where("assignment", "=", true)
+    .where("direction", "=", "in")
+    .where("removed_at", "is", null)
+    .where("tag", "in", [...tags])
+    .where("customer", "in", [...customers])
+    .orderBy("id")
+    .execute();
+  return new Map(
+    rows.map(({ tag, customer, reason, expires_at }) => [
+      `${tag}/${Number(customer)}`,
+      { reason: reason === "" ? null : reason, until: expires_at && expires_at.getTime() },
+    ]),
+  );
+}
+
 /** The assignments of one customer, by tag and the instant they were made: `12/1767225600000`. Includes assignments that have ended. */
 export interface CustomerAssignments {
   readonly all: ReadonlyMap<string, AssignmentShape>;

@@ -42,6 +42,7 @@ const OF_KIND: Readonly<Record<string, ReadonlySet<string>>> = {
   tag: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
   tagGroup: new Set([...OF_MEMBERS, ...OF_ONE_TAG, ...OF_GROUPS]),
   change: ids(contract.listChanges, contract.readChange),
+  suggestion: ids(contract.countSuggestions, contract.readTagPrecision),
   segment: ids(contract.listSegments),
   key: ids(contract.listKeys),
   grant: ids(contract.listGrants, contract.explainGrants),

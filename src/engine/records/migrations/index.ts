@@ -41,6 +41,7 @@ import * as tagStates from "./0039-tagStates.ts";
 import * as oidc from "./0040-oidc.ts";
 import * as changes from "./0041-changes.ts";
 import * as bulkAssignments from "./0042-bulkAssignments.ts";
+import * as suggestions from "./0043-suggestions.ts";
 
 /** Every migration by name. Names sort in the order of their numbers; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -86,4 +87,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0040-oidc": oidc,
   "0041-changes": changes,
   "0042-bulkAssignments": bulkAssignments,
+  "0043-suggestions": suggestions,
 };

@@ -12,6 +12,7 @@ import type { OverrideTables } from "./overrides.ts";
 import type { SettingTables } from "./settings.ts";
 import type { SourceTables } from "./sources.ts";
 import type { StreamTables } from "./streams.ts";
+import type { SuggestionTables } from "./suggestions.ts";
 import type { TagTables } from "./tags.ts";
 import type { WebhookTables } from "./webhooks.ts";
 
@@ -32,5 +33,6 @@ export interface RecordTables
     SettingTables,
     SourceTables,
     StreamTables,
+    SuggestionTables,
     TagTables,
     WebhookTables {}

@@ -1,0 +1,9 @@
+export { acceptSuggestions } from "./acceptSuggestions.ts";
+export { countSuggestions } from "./countSuggestions.ts";
+export { eraseSuggestions } from "./eraseSuggestions.ts";
+export { IMPORT_TAGGING } from "./importTagging.ts";
+export { listSuggestions } from "./listSuggestions.ts";
+export { readTagPrecision } from "./readTagPrecision.ts";
+export { rejectSuggestions } from "./rejectSuggestions.ts";
+export { reopenSuggestions } from "./reopenSuggestions.ts";
+export { suggestTags } from "./suggestTags.ts";
