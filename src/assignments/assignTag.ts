@@ -16,6 +16,7 @@ import {
 } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
 import { resolveExclusive } from "./exclusive.ts";
+import { requireCustomerQuota } from "./settings/customerQuota.ts";
 import { updateDependents } from "../updates/index.ts";
 
 export interface AssignInput {
@@ -66,6 +67,7 @@ export interface Assigned {
 /**
  * The same for a loaded static tag; each customer is named once. Ends are stored before the members, so that a crash in between never
  * leaves a member whose end is lost. Reasons of removals are stored after the members.
+ * @throws CUSTOMER_TAG_QUOTA; then nothing is changed
  */
 export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignments: readonly Assignment[]): Promise<Assigned> {
   return exclusively(ctx, async () => {
@@ -88,7 +90,6 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
     const taken = own.filter(({ direction }) => direction === "out");
     const had = new Set(held.flatMap((one) => (one.tag === tag.id ? [one.customer] : [])));
     const moves = own.filter(({ customer, direction }) => had.has(customer) !== (direction === "in")).map(({ customer }) => customer);
-    const changedIn = await ctx.records.transaction().execute((tx) => keepAssignments(tx, { ...keep, assignments: put }));
     const cause = ctx.actor.kind === "key" ? "api" : "person";
     const tags = [tag, ...replaced.map((other) => other.tag)];
     return withMembersStage(ctx, async (table) => {
@@ -96,6 +97,8 @@ export async function assignNow(ctx: Ctx, set: TagSet, tag: TagRecord, assignmen
         { tag, put, taken },
         ...replaced.map((other) => ({ tag: other.tag, put: [], taken: other.assignments })),
       ]);
+      if (put.length > 0) await requireCustomerQuota(ctx, set, tags, (check) => check(table));
+      const changedIn = await ctx.records.transaction().execute((tx) => keepAssignments(tx, { ...keep, assignments: put }));
       const deltas = await asEvaluation(ctx, "assign", now, (evaluation) =>
         commitMembers(ctx, sql.id(table), tags, { evaluation, at: now, cause, actor: ctx.actor.name }),
       );

@@ -4,7 +4,7 @@ import type { Ctx, Verb } from "../engine/index.ts";
 import { findCustomers } from "../identity/index.ts";
 import { rejectedResult, resultsOf } from "../tracking/index.ts";
 import { ERRORS, nearest, Problem, scalarText, tagKind, type Instant, type Issue } from "../kernel/index.ts";
-import { exclusiveTags, findTag, requireTag, visibleTags, type TagRecord, type VisibleTags } from "../tags/index.ts";
+import { exclusiveTags, findTag, requireTag, visibleTags, type TagRecord, type TagSet, type VisibleTags } from "../tags/index.ts";
 import { assignNow } from "./assignTag.ts";
 import { reasonOf, type AssignmentTerms, type Assignment } from "../membership/index.ts";
 import { endInstantOf } from "./endInstant.ts";
@@ -43,11 +43,37 @@ export async function changeMemberships({ ctx, input }: Verb<{ readonly membersh
     const last = new Map(
       changes.map(({ customer, has, terms }): [number, Assignment] => [customer, { customer, direction: has ? "in" : "out", ...terms }]),
     );
-    const { moved } = await assignNow(ctx, set.all, tag, [...last.values()]);
+    const { moved, over } = await assignWhatFits(ctx, set.all, tag, [...last.values()]);
     for (const { index, customer } of changes)
-      results[index] = { index, status: "accepted", customer, added: moved.has(customer), issues: [] };
+      results[index] = over?.has(customer)
+        ? rejectedResult(index, [over.issueOf(customer)])
+        : { index, status: "accepted", customer, added: moved.has(customer), issues: [] };
   }
   return resultsOf(results);
+}
+
+/** Assigns without the customers who would exceed the quota of a customer: their messages alone are refused. */
+async function assignWhatFits(
+  ctx: Ctx,
+  set: TagSet,
+  tag: TagRecord,
+  assignments: readonly Assignment[],
+): Promise<{ moved: ReadonlySet<number>; over?: { has(customer: number): boolean; issueOf(customer: number): Issue } }> {
+  try {
+    return await assignNow(ctx, set, tag, assignments);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "CUSTOMER_TAG_QUOTA") throw error;
+    const customers = new Set(error.params["customers"] as readonly number[]);
+    const rest = assignments.filter(({ customer }) => !customers.has(customer));
+    const { moved } = await assignNow(ctx, set, tag, rest);
+    const { zh, en } = ERRORS.CUSTOMER_TAG_QUOTA;
+    const limit = error.params["limit"] as number;
+    const issueOf = (customer: number): Issue => {
+      const params = { limit, count: 1, customers: [customer] };
+      return { code: error.code, path: "tag", zh: zh(params), en: en(params) };
+    };
+    return { moved, over: { has: (customer) => customers.has(customer), issueOf } };
+  }
 }
 
 /** Messages that add a tag of an exclusive group in which a later message adds another one, where the newer wins. */

@@ -1,3 +1,5 @@
+export { changeTagSettings } from "./settings/changeTagSettings.ts";
+export { readTagSettings } from "./settings/readTagSettings.ts";
 export * from "./bulk/index.ts";
 export { assignNow, assignTag } from "./assignTag.ts";
 export { changeMemberships } from "./changeMemberships.ts";

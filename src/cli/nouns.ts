@@ -29,5 +29,6 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   source: { zh: "新建、运行、启停、删除数据源", en: "list, create, run, pause, delete data sources" },
   suggestion: { zh: "标签建议：查看、采纳、驳回", en: "suggested tags: list, accept, reject, reopen" },
   tag: { zh: "查看标签，手动打标、移除，回测", en: "list, show, assign, backtest tags" },
+  "tag-setting": { zh: "标签的上限", en: "quotas of tags" },
   webhook: { zh: "新建、测试、启停、删除 Webhook，补发死信", en: "list, create, test, pause, delete webhooks; replay deliveries" },
 };

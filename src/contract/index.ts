@@ -19,6 +19,7 @@ import * as publishingRule from "./publishing/rule.ts";
 import * as changesChange from "./changes/change.ts";
 import * as assignmentsBulkAssignment from "./assignments/bulkAssignment.ts";
 import * as assignmentsTag from "./assignments/tag.ts";
+import * as assignmentsTagSetting from "./assignments/tagSetting.ts";
 import * as assignmentsOverride from "./assignments/override.ts";
 import * as membershipOverride from "./membership/override.ts";
 import * as membershipTag from "./membership/tag.ts";
@@ -98,6 +99,7 @@ export * from "./publishing/rule.ts";
 export * from "./changes/change.ts";
 export * from "./assignments/bulkAssignment.ts";
 export * from "./assignments/tag.ts";
+export * from "./assignments/tagSetting.ts";
 export * from "./assignments/override.ts";
 export * from "./membership/override.ts";
 export * from "./membership/tag.ts";
@@ -166,6 +168,7 @@ export const OPERATIONS: readonly Operation[] = [
   changesChange,
   assignmentsBulkAssignment,
   assignmentsTag,
+  assignmentsTagSetting,
   assignmentsOverride,
   membershipOverride,
   membershipTag,

@@ -11,6 +11,7 @@ export {
 export { type Cause, type Delta, commitMembers, countDelta, recoverMembers } from "./commit.ts";
 export { type MetricChange, type Move, commitMoves, writeMetricChanges } from "./commitMoves.ts";
 export { countOverlaps } from "./countOverlaps.ts";
+export { type CustomersOver, customersOver, fullestCustomer } from "./customersOver.ts";
 export { eraseMember } from "./eraseMember.ts";
 export { evaluatedUntil, setEvaluatedUntil } from "./evaluatedUntil.ts";
 export {

@@ -12,6 +12,7 @@ import {
   publishingNeedsApproval,
   readDocument,
   requireEdits,
+  requireTagQuota,
   sameDefinition,
   visibleTags,
   type TagDefinition,
@@ -37,7 +38,7 @@ const FIRST_DRAFT_ID = 4_000_000_000;
 /**
  * What applying a document would change: new, changed and removed tags, and how many customers would enter and leave each. Nothing is
  * written. Tags that name a changed tag are computed with it.
- * @throws INPUT_INVALID with everything wrong, TAG_CYCLE
+ * @throws INPUT_INVALID with everything wrong, TAG_CYCLE, TAG_QUOTA
  */
 export async function previewTags({
   ctx,
@@ -57,6 +58,7 @@ export async function previewTags({
   const gone = input.prune ? await prunedTags(ctx, existing, definitions, visible.hidden) : (requested?.retire ?? []);
   const removed = gone.flatMap((code) => existing.tags.get(code) ?? []);
   if (!requested) await requireEdits(ctx, visible, definitions, gone);
+  await requireTagQuota(ctx.records, existing, definitions, removed.length);
   const asOf = input.asOf ?? ctx.clock();
   const rules = rulesAfter(existing, definitions, new Set(removed.map(({ code }) => code)));
   // When the stored members are up to date, only tags that the document changes need be computed.

@@ -41,7 +41,9 @@ async function issuesOf(read: () => Promise<unknown>): Promise<Issue[]> {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { code, zh, en } = error;
-    return code === "INPUT_INVALID" ? error.issues.filter((issue) => issue.code !== "TAG_NAME_MISSING") : [{ code, path: "code", zh, en }];
+    return code === "INPUT_INVALID"
+      ? error.issues.filter((issue) => issue.code !== "TAG_NAME_MISSING")
+      : [{ code, path: code === "TAG_QUOTA" ? "" : "code", zh, en }];
   }
 }
 

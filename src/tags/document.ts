@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index.ts";
-import { Sensitivity, TAG_COLORS, TagKind } from "../contract/index.ts";
+import { MOST_TAGS, Sensitivity, TAG_COLORS, TagKind } from "../contract/index.ts";
 import { cleanText, nearest, problem, unusableTexts, type Text } from "../kernel/index.ts";
 import { foldedName, foldsOf, Reading, isObject, join, kindOfTag, readTagRule, type TagRef } from "../rules/index.ts";
 import { CODE, DEFINITION, LONGEST, MAX_ALIASES, NAME_KEYS, REVIEWS } from "./code/definitionKeys.ts";
@@ -11,7 +11,6 @@ import { keptRule } from "./visible/keptRule.ts";
 import type { VisibleTags } from "./visible/limitTags.ts";
 import { colorOf, decidingPart } from "./words.ts";
 
-export const MAX_TAGS = 2_000;
 export interface ReadDocument {
   readonly definitions: readonly TagDefinition[];
   /** The tags that rules may name: those of the document in addition to the stored ones. */
@@ -35,7 +34,8 @@ export function readDocument(
   shell.onlyKeys(raw, ["tags"], "");
   const list = raw["tags"];
   if (!Array.isArray(list)) throw invalid(shell.shape("tags", list, "标签的列表", "a list of tags") ?? shell);
-  if (list.length > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: list.length });
+  // A bound for the work of reading; the quota of the workspace is checked where the tags are published.
+  if (list.length > MOST_TAGS) throw problem("TAG_QUOTA", { limit: MOST_TAGS, wanted: list.length });
 
   for (const path of unusableTexts(list, "tags")) shell.wrong(path, "TEXT_UNUSABLE", {});
   const entries = list.map((item, index) => readHead(item, join("tags", index), shell));

@@ -1,6 +1,6 @@
 export type { TagDefinition, TagRecord, TagSet } from "./definition.ts";
 export { readDraft } from "./draft.ts";
-export { readDocument, MAX_TAGS, type ReadDocument } from "./document.ts";
+export { readDocument, type ReadDocument } from "./document.ts";
 export { tagNames, type TagNames } from "./tagNames.ts";
 export { tagHoldings } from "./holdings.ts";
 export { findTag, loadTags } from "./load.ts";
@@ -40,5 +40,7 @@ export { listTagGroups } from "./groups/listTagGroups.ts";
 export { moveTagGroup } from "./groups/moveTagGroup.ts";
 export { moveTags } from "./groups/moveTags.ts";
 export { removeTagGroup } from "./groups/removeTagGroup.ts";
+export { loadTagSettings, saveTagSettings, type TagSettings } from "./settings/tagSettings.ts";
+export { requireTagQuota } from "./settings/tagQuota.ts";
 export * from "./grants/index.ts";
 export * from "./visible/index.ts";

@@ -7,6 +7,7 @@ import { readDocument } from "./document.ts";
 import { requireTag } from "./grants/requireTag.ts";
 import { groupsAlong } from "./groups/placeOf.ts";
 import { readingOne } from "./readingOne.ts";
+import { requireTagQuota } from "./settings/tagQuota.ts";
 import { retiredTags } from "./state/retiredTags.ts";
 import type { VisibleTags } from "./visible/limitTags.ts";
 import { visibleTags } from "./visible/visibleTags.ts";
@@ -42,7 +43,7 @@ export function requireFreeCodes(owners: ReadonlyMap<string, CodeOwner>, definit
 /**
  * Reads the definition of a tag that does not exist yet. It needs a name in one language and nothing else: without a kind it is static,
  * without a code one is proposed.
- * @throws INPUT_INVALID with paths inside the definition, TAG_CODE_TAKEN, FORBIDDEN, TAG_FORBIDDEN for its group
+ * @throws INPUT_INVALID with paths inside the definition, TAG_CODE_TAKEN, TAG_QUOTA, FORBIDDEN, TAG_FORBIDDEN for its group
  */
 export async function readNewTag(ctx: Ctx, raw: unknown): Promise<{ definition: TagDefinition; written: Record<string, unknown> }> {
   const [set, catalogue, owners] = [await visibleTags(ctx), await readCatalogue({ ctx }), await codeOwners(ctx.records)];
@@ -52,6 +53,7 @@ export async function readNewTag(ctx: Ctx, raw: unknown): Promise<{ definition: 
   if (typeof written["code"] === "string") requireFreeCodes(await seenOwners(ctx, set, owners), [{ code: written["code"] }]);
   const { definitions } = readingOne(() => readDocument({ tags: [written] }, set, catalogue, ctx.workspace.timezone, false));
   const definition = definitions[0]!;
+  await requireTagQuota(ctx.records, set.all, definitions);
   const groupId = groupsAlong(set.all.groups, definition.group).at(-1)?.id ?? null;
   await requireTag(ctx, "edit", { id: null, name: definition.name, groupId }, set.all);
   return { definition, written };

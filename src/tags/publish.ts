@@ -1,14 +1,13 @@
 import { audit, requireSomewhere } from "../access/index.ts";
 import { takeNumbers, type Ctx, type RecordsTx } from "../engine/index.ts";
-import { problem } from "../kernel/index.ts";
 import { requireNoApproval } from "./approval/approvals.ts";
 import type { TagDefinition, TagSet } from "./definition.ts";
-import { MAX_TAGS } from "./document.ts";
 import { loadTags } from "./load.ts";
 import { groupsAlong, makePlaces } from "./groups/placeOf.ts";
 import { lockGroups } from "./groups/lockGroups.ts";
 import { codeOwners, requireFreeCodes } from "./newTag.ts";
 import { prunedTags } from "./prune.ts";
+import { requireTagQuota } from "./settings/tagQuota.ts";
 import { requireUnused } from "./state/requireUnused.ts";
 import { nextRevision, setState } from "./state/setState.ts";
 import { sameDefinition, sameRule } from "./words.ts";
@@ -58,8 +57,7 @@ export async function publishTags({
     await requireUnused(tx, existing, input.retire ?? [], input.definitions, existing);
     if (approved) await approved(tx, existing);
     else await requireNoApproval(tx, await concernedTags(tx, existing, input.definitions, retired), before);
-    const total = existing.tags.size - retired.length + input.definitions.filter(({ code }) => !existing.tags.has(code)).length;
-    if (total > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: total });
+    await requireTagQuota(tx, existing, input.definitions, retired.length);
     const result = { added: [] as string[], changed: [] as string[], unchanged: [] as string[], retired };
     const groups = await makePlaces(
       tx,

@@ -116,6 +116,8 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   rejectChange: { plain: [at("/changes/1/reject", { comment: "试" })] },
   withdrawChange: { plain: [at("/changes/1/withdraw", {}), at("/changes/2/withdraw", {})] },
   publishChange: { plain: [at("/changes/1/publish", {})] },
+  readTagSettings: { plain: [at("/tag-settings")] },
+  changeTagSettings: "administrators",
   listTagOverlaps: { plain: [at("/tag-groups/overlaps")] },
   listTagGroups: { plain: [at("/tag-groups")] },
   createTagGroup: { plain: [at("/tag-groups", { name: "甲", parent: "公开组" })] },

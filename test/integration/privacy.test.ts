@@ -93,6 +93,8 @@ const READ: Readonly<Record<string, Calls | string>> = {
   listTags: pages("/tags"),
   readTag: ({ tags }) => tags.map((tag) => `/tags/${tag}`),
   listTagGroups: pages("/tag-groups"),
+  readTagSettings: pages("/tag-settings"),
+  changeTagSettings: "answers numbers",
   listTagOverlaps: pages("/tag-groups/overlaps"),
   setApproval: "answers yes or no",
   listChanges: pages("/changes"),

@@ -29,6 +29,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   "team.manage": [
     "changeDepartment",
     "changePerson",
+    "changeTagSettings",
     "createDepartment",
     "createGrant",
     "createKey",
@@ -69,6 +70,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "readTag",
     "readTagDictionary",
     "readTagPrecision",
+    "readTagSettings",
     "tagHistory",
   ],
   "tag.edit": [

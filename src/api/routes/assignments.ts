@@ -3,9 +3,11 @@ import {
   BULK_ASSIGN_JOB,
   BULK_UNDO_JOB,
   changeMemberships,
+  changeTagSettings,
   checkBulkAssignment,
   checkUndo,
   listBulkAssignments,
+  readTagSettings,
   removeOverride,
   setOverride,
 } from "../../assignments/index.ts";
@@ -50,5 +52,7 @@ export const assignmentsRoutes = [
     await checkUndo(handled.ctx, handled.params.bulk);
     return startJob(handled, BULK_UNDO_JOB, handled.params);
   }),
+  bind(contract.readTagSettings, ({ ctx }) => readTagSettings({ ctx })),
+  bind(contract.changeTagSettings, ({ ctx, body }) => changeTagSettings({ ctx, input: body })),
   bind(contract.changeMemberships, ({ ctx, body }) => changeMemberships({ ctx, input: body }), MESSAGES),
 ];

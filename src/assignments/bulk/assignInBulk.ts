@@ -6,8 +6,16 @@ import type { JobWork } from "../../jobs/index.ts";
 import { asEvaluation, endAssignments, exclusively, type Assignment, type CustomerTag } from "../../membership/index.ts";
 import { exclusiveTags, guardedTags, noteEvaluated, type TagRecord } from "../../tags/index.ts";
 import { resolveExclusive } from "../exclusive.ts";
-import { beginBulk, bulkOfJob, endBulk, noteBulkEvaluation, type BulkRow, type StoredResult } from "./bulkRow.ts";
-import { commitChanges, followMoves, keepMany, movesOfEvaluations, type Change, type Moves } from "./commitChanges.ts";
+import { beginBulk, bulkOfJob, dropBulk, endBulk, noteBulkEvaluation, type BulkRow, type StoredResult } from "./bulkRow.ts";
+import {
+  commitChanges,
+  followMoves,
+  keepMany,
+  movesOfEvaluations,
+  requireQuotaOfChanges,
+  type Change,
+  type Moves,
+} from "./commitChanges.ts";
 import { readPlan, type BulkPlan } from "./plan.ts";
 import { shownResult } from "./shown.ts";
 import { checkCustomers, chooseCustomers } from "./who.ts";
@@ -25,7 +33,7 @@ export async function checkBulkAssignment(ctx: Ctx, input: BulkAssignmentInput):
  * Adds static tags to many customers and removes others, in one evaluation: the history shows all of it or nothing. The customers are
  * chosen once and stored, so a job that a crash interrupts goes on with the same ones. Ends are stored before the members, reasons of removals
  * after them. Each exclusive group keeps its rule. Rights are checked when it runs.
- * @throws as readPlan and chooseCustomers
+ * @throws as readPlan and chooseCustomers; CUSTOMER_TAG_QUOTA, then nothing is changed
  */
 export async function assignInBulk({
   ctx,
@@ -51,6 +59,12 @@ export async function assignInBulk({
     const customers = await presentCustomers(ctx, row.customers);
     const cause = { at: row.at, cause: ctx.actor.kind === "key" ? "api" : "person", actor: ctx.actor.name } as const;
     const wanted = await changesOf(ctx, plan, row, customers);
+    try {
+      await requireQuotaOfChanges(ctx, plan.visible.all, wanted.changes);
+    } catch (error) {
+      await dropBulk(ctx, row.id);
+      throw error;
+    }
     const keep = { at: row.at, bulk: row.id };
     for (const { tag, assignments } of wanted.put) await keepMany(ctx, { ...keep, tag: tag.id, assignments });
     work.progress({ zh: "打标签", en: "Assigning" }, 0.5);

@@ -44,6 +44,11 @@ export async function beginBulk(ctx: Ctx, job: string, plan: BulkPlan, chosen: C
   return { id: Number(id), at, reason: plan.reason, until: plan.until, evaluations: [], ...chosen };
 }
 
+/** Forgets a bulk assignment that was refused before it changed anything. */
+export async function dropBulk(ctx: Ctx, id: number): Promise<void> {
+  await ctx.records.deleteFrom("bulk_assignments").where("id", "=", id).execute();
+}
+
 /** What an earlier attempt of the job has begun and not ended. */
 export async function bulkOfJob(ctx: Ctx, job: string): Promise<BulkRow | undefined> {
   const row = await ctx.records.selectFrom("bulk_assignments").selectAll().where("job", "=", job).executeTakeFirst();

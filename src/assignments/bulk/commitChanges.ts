@@ -2,6 +2,7 @@ import { literal, type Ctx, sql, withStage } from "../../engine/index.ts";
 import { commitMembers, evaluatedUntil, withMembersStage, type Cause, type Assignment, keepAssignments } from "../../membership/index.ts";
 import { affectedBy, rulesOf, type TagRecord, type TagSet } from "../../tags/index.ts";
 import { evaluateEverythingNow, updateDependents } from "../../updates/index.ts";
+import { requireCustomerQuota } from "../settings/customerQuota.ts";
 
 /** Customers who are to have a static tag, and those who are not. */
 export interface Change {
@@ -17,6 +18,21 @@ const MOST_FOLLOWED = 10_000;
 
 /** Makes the changes in one step: the history has all of them or none. */
 export async function commitChanges(ctx: Ctx, changes: readonly Change[], cause: Cause): Promise<void> {
+  await withChanges(ctx, changes, async (members, tags) => void (await commitMembers(ctx, sql.id(members), tags, cause)));
+}
+
+/** @throws CUSTOMER_TAG_QUOTA */
+export async function requireQuotaOfChanges(ctx: Ctx, set: TagSet, changes: readonly Change[]): Promise<void> {
+  const tags = changes.map(({ tag }) => tag);
+  await requireCustomerQuota(ctx, set, tags, (check) => withChanges(ctx, changes, check));
+}
+
+/** Runs `work` with a staging table of the members that the changed tags would have. */
+async function withChanges(
+  ctx: Ctx,
+  changes: readonly Change[],
+  work: (members: string, tags: readonly TagRecord[]) => Promise<void>,
+): Promise<void> {
   const wanted = changes.filter((change) => change.in.length + change.out.length > 0);
   if (wanted.length === 0) return;
   const definition = sql`(tag UInt32, inside UInt8, customer UInt32) ENGINE = Memory`;
@@ -53,7 +69,7 @@ export async function commitChanges(ctx: Ctx, changes: readonly Change[], cause:
         `,
         { lane: "heavy" },
       );
-      await commitMembers(ctx, sql.id(members), tags, cause);
+      await work(members, tags);
     });
   });
 }

@@ -18,13 +18,14 @@ import {
 import { asEvaluation, commitMembers, evaluatedUntil, exclusively, withMembersStage } from "../../membership/index.ts";
 import { evaluateEverythingNow } from "../../updates/index.ts";
 import { membersSql, LONG_STATEMENT } from "./importedSql.ts";
+import { requireCustomerQuota } from "../settings/customerQuota.ts";
 import { exclusiveGroupsOf, exclusiveMembersSql, givenTagsSql } from "./exclusiveImported.ts";
 import { overrideImported } from "./overrideImported.ts";
 
 /**
  * Gives an import's tags to its customers. Static tags become members; for rule and tiered tags, an override is set where the rule answers
  * otherwise. The work is recorded before it begins, so that it can be undone after a crash.
- * @throws TAGS_OVERRIDES_MANY, TAG_QUOTA
+ * @throws TAGS_OVERRIDES_MANY, TAG_QUOTA, CUSTOMER_TAG_QUOTA
  */
 export async function assignImported(ctx: Ctx, giving: Giving): Promise<{ tagged: number }> {
   return exclusively(ctx, async () => {
@@ -82,6 +83,7 @@ async function assign(ctx: Ctx, { batch, file, table, words }: Giving, evaluatio
         `,
         LONG_STATEMENT,
       );
+    await requireCustomerQuota(ctx, set, concerned, (check) => check(stage));
     const cause = { evaluation, at: ctx.clock(), cause: "import", actor: ctx.actor.name } as const;
     const delta = await commitMembers(ctx, sql.id(stage), concerned, cause);
     const tagged = delta.reduce((sum, { enter }) => sum + enter, 0);

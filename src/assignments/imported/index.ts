@@ -2,7 +2,7 @@ import { requireSomewhere } from "../../access/index.ts";
 import type { Tagging } from "../../imports/index.ts";
 import { requirePermission, tagKind } from "../../kernel/index.ts";
 import { exclusively } from "../../membership/index.ts";
-import { requireTag, visibleTags } from "../../tags/index.ts";
+import { requireTag, requireTagQuota, visibleTags } from "../../tags/index.ts";
 import { forgetCustomers, manuallyTaggedCustomers, updateMembersAfterUndo } from "./removeCustomers.ts";
 import { assignImported } from "./assignImported.ts";
 import { undoImported } from "./undoImported.ts";
@@ -25,7 +25,10 @@ export const IMPORTED: Tagging = {
       const tag = set.tags.get(code);
       if (tag) await requireTag(ctx, "assign", tag, set);
     }
-    if (read.create.length > 0) requirePermission(ctx, "tag.edit");
+    if (read.create.length > 0) {
+      requirePermission(ctx, "tag.edit");
+      await requireTagQuota(ctx.records, set.all, read.create);
+    }
     return read;
   },
   give: assignImported,

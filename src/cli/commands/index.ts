@@ -42,6 +42,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "change comment": async () => (await import("./change/comment.ts")).changeComment,
   "change withdraw": async () => (await import("./change/withdraw.ts")).changeWithdraw,
   "change publish": async () => (await import("./change/publish.ts")).changePublish,
+  "tag-setting show": async () => (await import("./tag-setting/show.ts")).tagSettingShow,
+  "tag-setting set": async () => (await import("./tag-setting/set.ts")).tagSettingSet,
   "group list": async () => (await import("./group/list.ts")).groupList,
   "group create": async () => (await import("./group/create.ts")).groupCreate,
   "group change": async () => (await import("./group/change.ts")).groupChange,

@@ -9,6 +9,10 @@ const STATES: Readonly<Record<string, Text>> = {
 };
 const stateWord = (state: string): Text => STATES[state] ?? { zh: state, en: state };
 
+/** How many of many customers a text names. */
+const NAMED = 5;
+const firstOf = (customers: readonly number[]): string => customers.slice(0, NAMED).join(", ");
+
 /** Errors of tag definitions, memberships and segments. */
 export const tags = {
   TAG_NOT_FOUND: entry<{ tag: string; suggestion?: string | undefined }>({
@@ -83,8 +87,18 @@ export const tags = {
   TAG_QUOTA: entry<{ limit: number; wanted: number }>({
     status: 422,
     exit: 3,
-    zh: ({ limit, wanted }) => `标签数量会达到 ${wanted} 个，超过上限 ${limit}。请先停用或合并一些标签。`,
-    en: ({ limit, wanted }) => `There would be ${wanted} tags; the limit is ${limit}. Retire or merge some first.`,
+    zh: ({ limit, wanted }) =>
+      `标签数量会达到 ${wanted} 个，超过上限 ${limit}，什么都没有改。请先停用一些标签，或请管理员在「设置 · 标签」里提高上限。`,
+    en: ({ limit, wanted }) =>
+      `There would be ${wanted} tags; the quota is ${limit}. Nothing was changed. Retire some first, or ask an administrator to raise it under Settings, Tags.`,
+  }),
+  CUSTOMER_TAG_QUOTA: entry<{ limit: number; count: number; customers: readonly number[] }>({
+    status: 422,
+    exit: 3,
+    zh: ({ limit, count, customers }) =>
+      `${count} 个客户会超过每个客户 ${limit} 个静态标签的上限，什么都没有改：客户 ${firstOf(customers)}${count > NAMED ? " 等" : ""}。请先移除他们不再需要的标签，或请管理员在「设置 · 标签」里提高上限。`,
+    en: ({ limit, count, customers }) =>
+      `${count} ${count === 1 ? "customer" : "customers"} would exceed the quota of ${limit} static tags per customer; nothing was changed: ${firstOf(customers)}${count > NAMED ? " and others" : ""}. Remove tags that they no longer need, or ask an administrator to raise the quota under Settings, Tags.`,
   }),
   TAG_NOT_STATIC: entry<{ tag: string; kind: string }>({
     status: 409,

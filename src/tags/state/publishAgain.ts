@@ -2,11 +2,11 @@ import type { Ctx } from "../../engine/index.ts";
 import { problem } from "../../kernel/index.ts";
 import { evaluationOrder, foldsOf, type TagRule } from "../../rules/index.ts";
 import type { TagRecord, TagSet } from "../definition.ts";
-import { MAX_TAGS } from "../document.ts";
 import { lockGroups } from "../groups/lockGroups.ts";
 import { requireTag } from "../grants/requireTag.ts";
 import { findTag, loadTags } from "../load.ts";
 import { visibleTags } from "../visible/visibleTags.ts";
+import { requireTagQuota } from "../settings/tagQuota.ts";
 import { retiredTag } from "./retiredTags.ts";
 import { setState } from "./setState.ts";
 
@@ -27,7 +27,10 @@ export async function publishAgain(ctx: Ctx, name: string, from: "paused" | "ret
     const tag = { ...asked, state: row.state as TagRecord["state"] };
     if (again && tag.state === "published") return tag;
     if (tag.state !== from) throw problem("TAG_STATE", { tag: tag.name, state: tag.state, wanted: [from] });
-    if (from === "retired") requireReturnable(tag, set);
+    if (from === "retired") {
+      await requireTagQuota(tx, set, [tag]);
+      requireReturnable(tag, set);
+    }
     if (tag.rule === null) throw problem("INPUT_INVALID", { issues: tag.issues });
     await setState(tx, ctx, tag, "published");
     return { ...tag, state: "published" };
@@ -36,7 +39,6 @@ export async function publishAgain(ctx: Ctx, name: string, from: "paused" | "ret
 
 /** Meanwhile the name may belong to another tag, and the tags that its rule names may name it. */
 function requireReturnable(tag: TagRecord, set: TagSet): void {
-  if (set.tags.size + 1 > MAX_TAGS) throw problem("TAG_QUOTA", { limit: MAX_TAGS, wanted: set.tags.size + 1 });
   const own = foldsOf(tag);
   const other = [...set.tags.values()].find((one) => !own.isDisjointFrom(foldsOf(one)));
   if (other) throw problem("TAG_NAME_TAKEN", { name: tag.name.zh, other: other.code });

@@ -117,6 +117,7 @@ export const auditAction = {
   tag_publish: "Tag published",
   tag_retire: "Tag retired",
   tagGroup_approval: "Approval set",
+  tag_settings: "Settings of tags changed",
   tagGroup_change: "Tag group changed",
   tagGroup_create: "Tag group created",
   tagGroup_move: "Tag group moved",

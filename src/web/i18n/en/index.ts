@@ -2,6 +2,7 @@ import { audit, auditAction, auditActor, auditKind } from "./audit.ts";
 import { account } from "./account.ts";
 import { assign, chart, common, kind, kindHelp, role, author, table, usedBy } from "./common.ts";
 import { limits } from "./limits.ts";
+import { quota } from "./quota.ts";
 import { catalogue, conflicts, fieldType, products } from "./catalogue.ts";
 import { changes } from "./changes.ts";
 import { customer, erase, why } from "./customer.ts";
@@ -34,6 +35,7 @@ export const en = {
   newTag,
   tagWords,
   people,
+  quota,
   departments,
   invitations,
   invite,

@@ -115,6 +115,7 @@ export const auditAction = {
   tag_publish: "发布标签",
   tag_retire: "停用标签",
   tagGroup_approval: "设置审批",
+  tag_settings: "修改标签设置",
   tagGroup_change: "修改标签组",
   tagGroup_create: "新建标签组",
   tagGroup_move: "移动标签组",

@@ -10,6 +10,7 @@ import { Keys } from "./Keys.tsx";
 import { People } from "./people/People.tsx";
 import { Person } from "./Person.tsx";
 import { Sessions } from "./Sessions.tsx";
+import { TagSettings } from "./tags/TagSettings.tsx";
 import { Webhooks } from "./webhooks/Webhooks.tsx";
 import "./settings.css";
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const { tab } = useSearch({ from: "/frame/settings" });
   const navigate = useNavigate({ from: "/settings" });
   const customers = useMay("customer.read");
+  const tags = useMay("tag.read");
   const team = useMay("team.manage");
   const connections = useMay("connection.manage");
   const items = [
@@ -25,6 +27,7 @@ export function SettingsPage() {
     { key: "sessions", label: t("settings.sessions"), children: <Sessions /> },
     { key: "catalogue", label: t("catalogue.tab"), children: <Catalogue /> },
     ...(customers ? [{ key: "identity", label: t("limits.tab"), children: <Identities /> }] : []),
+    ...(tags ? [{ key: "tags", label: t("quota.tab"), children: <TagSettings /> }] : []),
     ...(team ? [{ key: "people", label: t("people.tab"), children: <People /> }] : []),
     ...(team ? [{ key: "keys", label: t("settings.keys"), children: <Keys /> }] : []),
     ...(team ? [{ key: "audit", label: t("audit.tab"), children: <Audit /> }] : []),
