@@ -72,6 +72,7 @@ export {
   removeOverrideRows,
   replaceOverride,
 } from "./overrides/writeOverrides.ts";
+export { wasEverUsed } from "./wasEverUsed.ts";
 export { exclusively, isEvaluating, oneEvaluation } from "./writeLock.ts";
 export { MEMBERS_STAGE, withMembersStage } from "./membersStage.ts";
 export { insertMetricsSql, replaceMetricSql } from "./metricRows.ts";

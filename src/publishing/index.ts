@@ -1,5 +1,6 @@
 export { restoreTag } from "./restoreTag.ts";
 export { RESTORE_JOB, restoreJob } from "./restoreJob.ts";
+export { deleteTag } from "./deleteTag.ts";
 export { createTag } from "./createTag.ts";
 export { applyTags, type Applied, type ApprovedChange, type PublishedBefore } from "./applyTags.ts";
 export { differences } from "./differences.ts";

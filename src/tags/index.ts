@@ -34,6 +34,7 @@ export { setApproval } from "./approval/setApproval.ts";
 export { changeTagGroup } from "./groups/changeTagGroup.ts";
 export { createTagGroup } from "./groups/createTagGroup.ts";
 export { exclusiveTags, guardedTags, type ExclusiveTags } from "./groups/exclusiveTags.ts";
+export { lockGroups } from "./groups/lockGroups.ts";
 export { findGroup } from "./groups/findGroup.ts";
 export { groupsAlong } from "./groups/placeOf.ts";
 export { listTagGroups } from "./groups/listTagGroups.ts";

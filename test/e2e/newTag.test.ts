@@ -96,14 +96,14 @@ test("a tag is copied, edited in place, retired where nothing uses it, and broug
   await drawer.getByRole("button", { name: "保存" }).click();
   await drawer.waitFor({ state: "detached" });
   await page.getByText("每月到店两次以上").first().waitFor();
-  await page.getByRole("button", { name: "复制、暂停、停用" }).click();
+  await page.getByRole("button", { name: "复制、暂停、停用、删除" }).click();
   await page.getByRole("menuitem", { name: "停用" }).click();
   await page.getByText("这个标签已停用").waitFor();
   await page.getByRole("button", { name: "恢复并重新计算" }).click();
   await page.getByText("这个标签已停用").waitFor({ state: "detached" });
   // What is in use is not retired: its uses are named.
   await page.goto(`${demo.program.url}/tags/high_value`);
-  await page.getByRole("button", { name: "复制、暂停、停用" }).click();
+  await page.getByRole("button", { name: "复制、暂停、停用、删除" }).click();
   await page.getByRole("menuitem", { name: "停用" }).click();
   await page.getByRole("dialog").getByText("还在使用，不能停用").waitFor();
   await expect.poll(() => page.getByRole("dialog").getByRole("link").count()).toBeGreaterThan(0);
@@ -122,7 +122,7 @@ test("a changed threshold lists the tags that stand on it with their moves, and 
   expect(ownFaults(page.wrong)).toEqual([]);
 });
 
-test("a tag whose code is new has a page like any other", async () => {
+test("a tag whose code is new has a page like any other; never used, it is deleted, and one with customers is not", async () => {
   const page = await demo.at("/new-tag");
   await nameField(page).fill("上新尝鲜");
   await page.getByRole("button", { name: "更多设置" }).click();
@@ -130,5 +130,15 @@ test("a tag whose code is new has a page like any other", async () => {
   await page.getByRole("button", { name: "新建", exact: true }).click();
   await page.waitForURL(/\/tags\/new$/);
   await page.getByRole("heading", { name: "上新尝鲜" }).waitFor();
+  await page.getByRole("button", { name: "复制、暂停、停用、删除" }).click();
+  await page.getByRole("menuitem", { name: "删除" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+  await page.getByText("已删除「上新尝鲜」").waitFor();
   expect(ownFaults(page.wrong)).toEqual([]);
+  const used = await demo.at("/tags/high_value");
+  await used.getByRole("button", { name: "复制、暂停、停用、删除" }).click();
+  await used.getByRole("menuitem", { name: "删除" }).click();
+  await used.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+  await used.getByText("有过客户").waitFor();
+  expect(await used.getByRole("dialog").getByRole("button", { name: "删除" }).isDisabled()).toBe(true);
 });

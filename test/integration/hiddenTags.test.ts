@@ -97,6 +97,7 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   createTag: { named: (name) => [at("/tags", { definition: { code: "fresh_one", name: "新的一个", rule: { tag: name } } })] },
   editTag: { named: (name) => [at(`/tags/${uri(name)}`, { words: { criteria: "口径" } })] },
   pauseTag: { named: (name) => [at(`/tags/${uri(name)}/pause`, {})] },
+  deleteTag: { named: (name) => [at(`/tags/${uri(name)}`)] },
   retireTag: { named: (name) => [at(`/tags/${uri(name)}/retire`, {})] },
   restoreTag: { named: (name) => [at(`/tags/${uri(name)}/restore`, {})] },
   setApproval: "administrators",

@@ -115,6 +115,7 @@ const READ: Readonly<Record<string, Calls | string>> = {
   checkTag: () => [{ url: "/tags/check", payload: { definition: { name: "新", kind: "rule", rule } } }],
   editTag: "answers a code and a number; a refusal shows the definition",
   pauseTag: "answers a code",
+  deleteTag: "answers a code; a refusal names uses",
   retireTag: "answers a code; a refusal names uses",
   restoreTag: "a job; readJob is asked",
   previewTags: () => [{ url: "/tags/plan", payload: { document: { tags: [{ code: "x", name: "新", rule }] } } }],

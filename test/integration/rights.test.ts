@@ -81,6 +81,7 @@ const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
     "createChange",
     "createTag",
     "createTagGroup",
+    "deleteTag",
     "editTag",
     "estimateRule",
     "evaluateTags",

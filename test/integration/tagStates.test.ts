@@ -98,6 +98,26 @@ test("a retired tag does not come back under a name that belongs to another tag 
   expect(await restore("vip", "retired")).toMatchObject({ state: "failed", problem: { code: "TAG_NAME_TAKEN" } });
 });
 
+test("a tag that was never used is deleted, and its code is free; one with customers or uses is not", async () => {
+  const gone = (tag: string) => ask<ProblemDetails & { tag: string }>("DELETE", `/tags/${tag}`);
+  expect((await ask("POST", "/tags", { name: "试一下", code: "trial" })).status).toBe(201);
+  const { body: segment } = await ask<{ id: string }>("POST", "/segments", { name: "试用", where: "trial" });
+  expect(await gone("trial")).toMatchObject({
+    status: 409,
+    body: { code: "TAG_USED", params: { uses: [{ kind: "segment", id: segment.id }] } },
+  });
+  await ask("DELETE", `/segments/${segment.id}`);
+  expect(await gone("试一下")).toMatchObject({ status: 200, body: { tag: "trial" } });
+  expect((await ask("GET", "/tags/trial")).status).toBe(404);
+  expect((await ask("POST", "/tags", { name: "试一下", code: "trial" })).status).toBe(201);
+  expect((await act("trial", "retire")).status).toBe(200);
+  expect((await gone("trial")).status).toBe(200);
+  const refused = await gone("buyer");
+  expect(refused).toMatchObject({ status: 409, body: { code: "TAG_HAS_HISTORY" } });
+  expect(refused.body.zh).toContain("请改为停用");
+  expect(await gone("nobody")).toMatchObject({ status: 404 });
+});
+
 test("every change of state is an audit row with before and after", async () => {
   const { body } = await ask<{ items: { action: string; details: Record<string, unknown> }[] }>("GET", "/audit?limit=200");
   const states = body.items.filter(({ action }) => /^tag\.(pause|resume|retire|restore)$/.test(action)).toReversed();
@@ -109,5 +129,6 @@ test("every change of state is an audit row with before and after", async () => 
     "tag.restore buyer retired→published",
     "tag.restore loyal retired→published",
     "tag.retire vip published→retired",
+    "tag.retire trial published→retired",
   ]);
 });

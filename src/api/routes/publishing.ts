@@ -1,5 +1,5 @@
 import * as contract from "../../contract/index.ts";
-import { APPLY_JOB, createTag, estimateRule, previewRule, previewTags, RESTORE_JOB } from "../../publishing/index.ts";
+import { APPLY_JOB, createTag, deleteTag, estimateRule, previewRule, previewTags, RESTORE_JOB } from "../../publishing/index.ts";
 import { asOfIn } from "../asOf.ts";
 import { goneSignal } from "../gone.ts";
 import { bind } from "../route.ts";
@@ -14,6 +14,7 @@ export const publishingRoutes = [
   bind(contract.createTag, ({ ctx, app, body }) =>
     createTag({ ctx, input: body, start: (input) => app.jobs.enqueue(ctx, APPLY_JOB, input) }),
   ),
+  bind(contract.deleteTag, ({ ctx, params }) => deleteTag({ ctx, input: params }), { byHolder: true }),
   bind(contract.restoreTag, (handled) => startJob(handled, RESTORE_JOB, { ...handled.params, ...handled.body })),
   bind(contract.previewRule, ({ ctx, query, body, reply }) =>
     previewRule({ ctx, input: { ...body, asOf: asOfIn(ctx, query), signal: goneSignal(reply) } }),

@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   "tag create": async () => (await import("./tag/create.ts")).tagCreate,
   "tag pause": async () => (await import("./tag/pause.ts")).tagPause,
   "tag resume": async () => (await import("./tag/resume.ts")).tagResume,
+  "tag delete": async () => (await import("./tag/delete.ts")).tagDelete,
   "tag retire": async () => (await import("./tag/retire.ts")).tagRetire,
   "tag restore": async () => (await import("./tag/restore.ts")).tagRestore,
   "tag edit": async () => (await import("./tag/edit.ts")).tagEdit,

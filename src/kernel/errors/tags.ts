@@ -247,6 +247,14 @@ export const tags = {
     en: ({ tag, uses }) =>
       `The tag ${tag.en} is used in ${uses.length} ${uses.length === 1 ? "place" : "places"}: ${usesText(uses).en}. Use another tag there first; or pause this one.`,
   }),
+  TAG_HAS_HISTORY: entry<{ tag: Text; state: string }>({
+    status: 409,
+    exit: 6,
+    zh: ({ tag, state }) =>
+      `标签「${tag.zh}」有过客户，或有手动指定、打标签的记录，删除会丢掉这些历史。${state === "retired" ? "它已停用，不在列表里，保持这样即可。" : "请改为停用：它会离开列表，历史保留。"}`,
+    en: ({ tag, state }) =>
+      `The tag ${tag.en} had customers, overrides or assignments, and deleting it would lose this history. ${state === "retired" ? "It is retired and in no list; leave it so." : "Retire it instead: it leaves the lists, and its history stays."}`,
+  }),
   TAG_IN_USE: entry<{ tag: string; uses: readonly Use[] }>({
     status: 409,
     exit: 6,

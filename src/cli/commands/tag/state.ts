@@ -1,12 +1,12 @@
-import { restoreTag, type pauseTag, type retireTag } from "../../../contract/index.ts";
+import { restoreTag, type deleteTag, type pauseTag, type retireTag } from "../../../contract/index.ts";
 import type { Text } from "../../../kernel/index.ts";
 import { defineCommand } from "../../command.ts";
 import { followJob } from "../../job.ts";
 
 const TAG = { usage: "<tag>", text: { zh: "标签的编码或名称", en: "the tag's code or name" } };
 
-/** A command that takes a tag out of evaluation at once. */
-export const stateCommand = (verb: string, operation: typeof pauseTag | typeof retireTag, summary: Text, done: Text) =>
+/** A command that ends the evaluation of a tag at once. */
+export const stateCommand = (verb: string, operation: typeof deleteTag | typeof pauseTag | typeof retireTag, summary: Text, done: Text) =>
   defineCommand({
     name: `tag ${verb}`,
     group: "tags",

@@ -108,6 +108,7 @@ export const auditAction = {
   tag_assign: "Tag assigned",
   tag_assignInBulk: "Tags assigned in bulk",
   tag_undoInBulk: "Bulk assignment undone",
+  tag_delete: "Tag deleted",
   tag_edit: "Tag changed",
   tag_export: "Tags exported",
   tag_import: "Tags imported",

@@ -106,6 +106,7 @@ export const auditAction = {
   tag_assign: "打标签",
   tag_assignInBulk: "批量打标签",
   tag_undoInBulk: "撤销批量打标签",
+  tag_delete: "删除标签",
   tag_edit: "修改标签",
   tag_export: "导出标签",
   tag_import: "导入标签",

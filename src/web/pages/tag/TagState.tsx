@@ -13,6 +13,7 @@ import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { UseLinks } from "../../components/UseLinks.tsx";
 import { AskApproval, needsApproval } from "../changes/AskApproval.tsx";
 import { useTexts } from "../../i18n/index.ts";
+import { DeleteTag } from "./DeleteTag.tsx";
 
 /** Pauses or retires a published or paused tag, from a menu. What is in use is not retired: its uses are shown instead. */
 export function TagStateMenu({ tag }: { tag: TagDetail }) {
@@ -20,6 +21,7 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const changed = { onSuccess: () => client.invalidateQueries() };
   const [pause, retire] = [useAct(pauseTag, changed), useAct(retireTag, changed)];
   const used = tag.usedBy.length > 0 || asProblem(retire.error).code === "TAG_USED";
@@ -28,12 +30,14 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
     ...(tag.state === "published" ? [{ key: "pause", label: t("tag.pause"), onClick: () => pause.mutate({ tag: tag.code }) }] : []),
     { key: "copy", label: t("newTag.copy"), onClick: () => void navigate({ to: "/new-tag", search: { from: tag.code } }) },
     { key: "retire", label: t("tag.retire"), onClick: () => (used ? setOpen(true) : retire.mutate({ tag: tag.code })) },
+    { key: "delete", label: t("tag.delete"), danger: true, onClick: () => setDeleting(true) },
   ];
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
         <Button icon={<Icon name="more" />} aria-label={t("tag.more")} aria-haspopup="menu" loading={pause.isPending || retire.isPending} />
       </Dropdown>
+      {deleting && <DeleteTag tag={tag} onClose={() => setDeleting(false)} />}
       <Modal
         open={open || problem !== null}
         onCancel={() => {
@@ -80,6 +84,7 @@ export function TagStateMenu({ tag }: { tag: TagDetail }) {
 export function TagStateNote({ tag, may }: { tag: TagDetail; may: boolean }) {
   const { t } = useTexts();
   const client = useQueryClient();
+  const [deleting, setDeleting] = useState(false);
   const restore = useAct(restoreTag);
   const job = useJob(restore.data?.job);
   const done = job?.state === "done";
@@ -103,8 +108,14 @@ export function TagStateNote({ tag, may }: { tag: TagDetail; may: boolean }) {
           <Button size="small" loading={restore.isPending} onClick={() => restore.mutate({ tag: tag.code, from: state })}>
             {t(state === "paused" ? "tag.resume" : "tag.restore")}
           </Button>
+          {state === "retired" && (
+            <Button size="small" danger onClick={() => setDeleting(true)}>
+              {t("tag.delete")}
+            </Button>
+          )}
         </p>
       )}
+      {deleting && <DeleteTag tag={tag} onClose={() => setDeleting(false)} />}
     </Attention>
   );
 }
