@@ -9,6 +9,7 @@ import {
   loadTags,
   lockGroups,
   readUses,
+  requireNoApproval,
   requireTag,
   retiredTag,
   shownUses,
@@ -18,7 +19,7 @@ import {
 /**
  * Deletes a tag that was never used: it never had a customer, nobody decided by hand about one, and nothing names it. Its code is free again; its
  * number never comes back.
- * @throws TAG_NOT_FOUND, FORBIDDEN, TAG_FORBIDDEN, TAG_HAS_HISTORY, TAG_USED with everything that uses it
+ * @throws TAG_NOT_FOUND, FORBIDDEN, TAG_FORBIDDEN, TAG_HAS_HISTORY, TAG_USED with everything that uses it, CHANGE_NEEDED
  */
 export async function deleteTag({ ctx, input }: Verb<{ tag: string }>): Promise<{ tag: string }> {
   const seen = await visibleTags(ctx);
@@ -34,6 +35,8 @@ export async function deleteTag({ ctx, input }: Verb<{ tag: string }>): Promise<
       const set = await loadTags({ ctx, records: tx });
       const uses = (await readUses({ ctx: { records: tx }, set })).ofTag(asked.code);
       if (uses.length > 0) throw problem("TAG_USED", { tag: asked.name, uses: shownUses(uses, limitTags(set, policy)) });
+      // A retired tag is out of use already, with the approval that this needed.
+      if (asked.state !== "retired") await requireNoApproval(tx, [asked]);
       await tx.deleteFrom("tags").where("id", "=", asked.id).execute();
       await audit(tx, ctx, "tag.delete", { tag: asked.code, name: asked.name.zh, before: documentOf(asked), after: null });
       return { tag: asked.code };

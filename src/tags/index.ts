@@ -29,7 +29,7 @@ export { nearNames } from "./naming/nearNames.ts";
 export { affectedBy, publishedOf, rulesFrom, rulesOf } from "./ruleGraph.ts";
 export { noteEvaluated, noteFailure, retireTags, type TagFailure } from "./evaluated.ts";
 export { publishingNeedsApproval } from "./approval/concernedTags.ts";
-export { needsApproval, readApprovals } from "./approval/approvals.ts";
+export { needsApproval, readApprovals, requireNoApproval } from "./approval/approvals.ts";
 export { setApproval } from "./approval/setApproval.ts";
 export { changeTagGroup } from "./groups/changeTagGroup.ts";
 export { createTagGroup } from "./groups/createTagGroup.ts";
