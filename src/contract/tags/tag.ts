@@ -106,22 +106,6 @@ export const pauseTag = operation({
   response: Changed,
 });
 
-export const deleteTag = operation({
-  id: "deleteTag",
-  method: "DELETE",
-  path: "/tags/:tag",
-  room: "publishing",
-  permission: "tag.edit",
-  tagAction: "edit",
-  status: 200,
-  summary: {
-    zh: "删除从未使用过的标签；有过客户或还在使用时拒绝并说明",
-    en: "Delete a tag that was never used; refused with what was found if it ever had a customer or is used",
-  },
-  params: TagParams,
-  response: Changed,
-});
-
 export const retireTag = operation({
   id: "retireTag",
   method: "POST",
