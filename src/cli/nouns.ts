@@ -30,5 +30,6 @@ export const NOUNS: Readonly<Record<string, Text>> = {
   suggestion: { zh: "标签建议：查看、采纳、驳回", en: "suggested tags: list, accept, reject, reopen" },
   tag: { zh: "查看标签，手动打标、移除，回测", en: "list, show, assign, backtest tags" },
   "tag-setting": { zh: "标签的上限", en: "quotas of tags" },
+  "tag-template": { zh: "标签模板：查看、预览、按模板新建标签", en: "templates of tags: list, preview, create a tag of one" },
   webhook: { zh: "新建、测试、启停、删除 Webhook，补发死信", en: "list, create, test, pause, delete webhooks; replay deliveries" },
 };

@@ -18,6 +18,7 @@ import * as publishingTag from "./publishing/tag.ts";
 import * as publishingRule from "./publishing/rule.ts";
 import * as changesChange from "./changes/change.ts";
 import * as assignmentsBulkAssignment from "./assignments/bulkAssignment.ts";
+import * as templatesTagTemplate from "./templates/tagTemplate.ts";
 import * as assignmentsTag from "./assignments/tag.ts";
 import * as assignmentsTagSetting from "./assignments/tagSetting.ts";
 import * as assignmentsOverride from "./assignments/override.ts";
@@ -98,6 +99,7 @@ export * from "./publishing/tag.ts";
 export * from "./publishing/rule.ts";
 export * from "./changes/change.ts";
 export * from "./assignments/bulkAssignment.ts";
+export * from "./templates/tagTemplate.ts";
 export * from "./assignments/tag.ts";
 export * from "./assignments/tagSetting.ts";
 export * from "./assignments/override.ts";
@@ -167,6 +169,7 @@ export const OPERATIONS: readonly Operation[] = [
   publishingRule,
   changesChange,
   assignmentsBulkAssignment,
+  templatesTagTemplate,
   assignmentsTag,
   assignmentsTagSetting,
   assignmentsOverride,

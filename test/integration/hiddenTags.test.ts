@@ -130,6 +130,8 @@ const ASKED: Readonly<Record<string, Calls | string>> = {
   },
   readTagDictionary: { plain: [at("/tag-dictionary")] },
   exportTagDictionary: { plain: [at("/tag-dictionary/export?format=md")] },
+  listTemplates: { plain: [at("/tag-templates")] },
+  previewTemplate: { plain: [at("/tag-templates/new_customer/preview", {})] },
   listTags: { plain: [at("/tags"), at(`/tags?q=${uri("机密")}`), at("/tags?q=sekret")] },
   readTag: {
     plain: [at("/tags/vip"), at("/tags/reader"), at("/tags/tiers"), at("/tags/sekret_xp")],

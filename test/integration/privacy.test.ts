@@ -90,6 +90,8 @@ const READ: Readonly<Record<string, Calls | string>> = {
   changeAttribute: "answers nothing",
   previewAttributeType: pages("/catalogue/attributes/phone/type?type=number"),
   readTagDictionary: pages("/tag-dictionary"),
+  listTemplates: pages("/tag-templates"),
+  previewTemplate: "answers numbers of customers",
   listTags: pages("/tags"),
   readTag: ({ tags }) => tags.map((tag) => `/tags/${tag}`),
   listTagGroups: pages("/tag-groups"),

@@ -32,6 +32,7 @@ export const ROOMS = [
   "explain",
   "publishing",
   "changes",
+  "templates",
 ].concat(["segments", "assignments", "suggestions", "erasure", "review", "actions", "insight", "exports", "app", "api", "cli", "web"]);
 
 /**

@@ -22,6 +22,7 @@ import { segmentsRoutes } from "./segments.ts";
 import { sourcesRoutes } from "./sources.ts";
 import { suggestionsRoutes } from "./suggestions.ts";
 import { tagsRoutes } from "./tags.ts";
+import { templatesRoutes } from "./templates.ts";
 import { trackingRoutes } from "./tracking.ts";
 import { updatesRoutes } from "./updates.ts";
 
@@ -49,6 +50,7 @@ export const ROUTES: readonly Binding[] = [
   ...sourcesRoutes,
   ...suggestionsRoutes,
   ...tagsRoutes,
+  ...templatesRoutes,
   ...trackingRoutes,
   ...updatesRoutes,
 ];

@@ -21,6 +21,26 @@ export const tags = {
     zh: ({ tag, suggestion }) => `没有标签「${tag}」。${suggestion ? `是否指「${suggestion}」？` : ""}`,
     en: ({ tag, suggestion }) => `There is no tag ${tag}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
   }),
+  TAG_TEMPLATE_NOT_FOUND: entry<{ template: string; suggestion?: string | undefined }>({
+    status: 404,
+    exit: 5,
+    zh: ({ template, suggestion }) => `没有标签模板「${template}」。${suggestion ? `是否指「${suggestion}」？` : ""}`,
+    en: ({ template, suggestion }) => `There is no tag template ${template}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+  }),
+  TAG_TEMPLATE_VALUE: entry<{ template: string; parameter: string; wanted: Text }>({
+    status: 422,
+    exit: 3,
+    zh: ({ template, parameter, wanted }) => `模板 ${template} 的参数「${parameter}」不对，应为${wanted.zh}。`,
+    en: ({ template, parameter, wanted }) => `The parameter ${parameter} of the template ${template} must be ${wanted.en}.`,
+  }),
+  TAG_TEMPLATE_FIELD: entry<{ template: string; field: string; suggestion?: string | undefined }>({
+    status: 422,
+    exit: 3,
+    zh: ({ template, field, suggestion }) =>
+      `模板 ${template} 不能用「${field}」：没有这个属性或行为。${suggestion ? `是否指「${suggestion}」？` : "可用的见数据字典。"}`,
+    en: ({ template, field, suggestion }) =>
+      `The template ${template} cannot use ${field}: there is no such field. ${suggestion ? `Did you mean ${suggestion}?` : "The catalogue has those there are."}`,
+  }),
   TAG_AMBIGUOUS: entry<{ name: string; codes: readonly string[] }>({
     status: 409,
     exit: 6,
