@@ -16,6 +16,7 @@ import {
   segmentsSearch,
   settingsSearch,
   tagsSearch,
+  tagTemplatesSearch,
   writeSearch,
 } from "./search.ts";
 import { Frame } from "./shell/Frame.tsx";
@@ -93,6 +94,11 @@ const change = createRoute({
   getParentRoute: () => frame,
   path: "/changes/$change",
   component: lazyRouteComponent(() => import("./pages/changes/ChangePage.tsx"), "ChangePage"),
+const tagTemplates = createRoute({
+  getParentRoute: () => frame,
+  path: "/tag-templates",
+  validateSearch: tagTemplatesSearch,
+  component: lazyRouteComponent(() => import("./pages/tagTemplates/TagTemplatesPage.tsx"), "TagTemplatesPage"),
 });
 const rule = createRoute({
   getParentRoute: () => frame,
@@ -149,6 +155,7 @@ const routeTree = root.addChildren([
     dictionary,
     changes,
     change,
+    tagTemplates,
     rule,
     customers,
     customer,

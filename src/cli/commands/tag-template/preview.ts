@@ -23,10 +23,11 @@ export const tagTemplatePreview = defineCommand<FillOptions>({
     const { preview } = answer;
     if (preview) {
       const [count, customers] = [grouped(preview.count), grouped(preview.customers)];
-      session.note(say({ zh: `${customers} 位客户中有 ${count} 位`, en: `${count} of ${customers} customers` }), preview.sentence[lang]);
+      session.note(say({ zh: `${customers} 位客户中有 ${count} 位`, en: `${count} of ${customers} customers` }));
+      session.note(preview.sentence[lang]);
     }
     for (const field of answer.template.fields.filter(({ state }) => state !== "ready"))
       session.note(`${field.name[lang]} (${field.used}): ${say(FIELD_STATE[field.state])}`);
-    for (const { path, body } of answer.template.sending) session.note(`POST ${path}`, JSON.stringify(body, null, 2));
+    for (const { path, body } of answer.template.sending) session.note(`POST ${path}\n${JSON.stringify(body, null, 2)}`);
   },
 });

@@ -9,6 +9,8 @@ export const segments = {
   edit: "Edit segment",
   exportOne: "Export {{name}}",
   editOne: "Edit {{name}}",
+  toTag: "Make a tag",
+  tagOf: "Make a tag of {{name}}",
   deleteOne: "Delete {{name}}",
   deleted: "Deleted the segment {{name}}",
   save: "Save",

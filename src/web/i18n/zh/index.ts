@@ -8,6 +8,7 @@ import { changes } from "./changes.ts";
 import { customer, erase, why } from "./customer.ts";
 import { combine, customers } from "./customers.ts";
 import { dictionary } from "./dictionary.ts";
+import { tagTemplates } from "./tagTemplates.ts";
 import { exporting } from "./export.ts";
 import { cellChoice, imports, productField, template, undo, use } from "./imports.ts";
 import { identityReview, merge, placeholders } from "./identityReview.ts";
@@ -58,6 +59,7 @@ export const zh = {
   tagGroups,
   dictionary,
   changes,
+  tagTemplates,
   exclusive,
   exclusiveHelp,
   color,

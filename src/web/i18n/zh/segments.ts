@@ -9,6 +9,8 @@ export const segments = {
   edit: "编辑人群",
   exportOne: "导出「{{name}}」",
   editOne: "编辑「{{name}}」",
+  toTag: "建成标签",
+  tagOf: "把「{{name}}」建成标签",
   deleteOne: "删除「{{name}}」",
   deleted: "已删除人群「{{name}}」",
   save: "保存",

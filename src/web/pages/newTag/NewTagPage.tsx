@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
-import { readTag, TagKind } from "../../../contract/index.ts";
+import { previewTemplate, readTag, TagKind } from "../../../contract/index.ts";
 import { tagKind } from "../../../kernel/index.ts";
 import { kindOfTag } from "../../../rules/language/index.ts";
 import { ask } from "../../api/queries.ts";
 import { useMay } from "../../api/session.ts";
+import { Icon } from "../../components/Icon.tsx";
 import { PageHeader } from "../../components/PageHeader.tsx";
 import { Attention, ProblemNote } from "../../components/ProblemNote.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -18,23 +19,34 @@ import { useOffered } from "../rule/ruleContext.ts";
 import type { TagDraft } from "../tag/words/tagDraft.ts";
 import { TagWords } from "../tag/words/TagWords.tsx";
 import { useTagCheck } from "../tag/words/useTagCheck.ts";
-import { copyOf, takenApart } from "./startingDraft.ts";
+import { copyOf, takenApart, valuesIn } from "./startingDraft.ts";
 import { StaticTag } from "./StaticTag.tsx";
 import "../tag/tag.css";
 import "./newTag.css";
 
-/** A new tag of any kind: from scratch, from a copy (`?from=code`) or from a segment (`?segment=name`). */
+/** A new tag of any kind: from scratch, from a copy (`?from=code`), a segment (`?segment=name`) or a template (`?template=code&set={…}`). */
 export function NewTagPage() {
   const { t } = useTexts();
   const { from, segment } = useSearch({ from: "/frame/new-tag" });
+  const { from, segment, template, set } = useSearch({ from: "/frame/tags/new" });
   const may = useMay("tag.edit");
   const source = useQuery({ ...ask(readTag, { tag: from ?? "" }), enabled: from !== undefined });
+  const filled = useQuery({
+    ...ask(previewTemplate, { template: template ?? "", values: valuesIn(set) }),
+    enabled: may && template !== undefined,
+    // What is typed into the editor stays, whatever comes meanwhile.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const problem = source.error ?? filled.error;
   const start: TagDraft | undefined =
     from !== undefined
       ? source.data && copyOf(source.data.definition)
-      : segment !== undefined
-        ? { name: { zh: segment, en: "" }, rule: { segment } }
-        : {};
+      : template !== undefined
+        ? filled.data?.definition
+        : segment !== undefined
+          ? { name: { zh: segment, en: "" }, rule: { segment } }
+          : {};
   return (
     <div className="tw-page">
       <PageHeader
@@ -44,11 +56,20 @@ export function NewTagPage() {
             <Link to="/tags">{t("shell.tags")}</Link>
           </nav>
         }
+        action={
+          may && (
+            <Link to="/tag-templates">
+              <Button icon={<Icon name="book" />} tabIndex={-1}>
+                {t("tagTemplates.open")}
+              </Button>
+            </Link>
+          )
+        }
       />
       {!may && <Attention>{t("rule.mayNot")}</Attention>}
-      {source.error && <ProblemNote problem={source.error} onRetry={() => void source.refetch()} />}
-      {may && !start && !source.error && <Skeleton height={200} />}
-      {may && start && <NewTag key={`${from} ${segment}`} start={start} />}
+      {problem && <ProblemNote problem={problem} onRetry={() => void (source.error ? source : filled).refetch()} />}
+      {may && !start && !problem && <Skeleton height={200} />}
+      {may && start && <NewTag key={`${from} ${segment} ${template} ${set}`} start={start} />}
     </div>
   );
 }

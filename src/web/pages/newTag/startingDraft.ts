@@ -19,3 +19,13 @@ export function copyOf(definition: TagDraft): TagDraft {
   const named = typeof name === "string" ? { zh: name, en: name } : (name as { zh: string; en: string });
   return { ...rest, name: { zh: `${named.zh}${COPY.zh}`, en: named.zh === named.en ? "" : `${named.en}${COPY.en}` } };
 }
+
+/** The values of a template in an address; none where it holds something else. */
+export function valuesIn(set: string | undefined): Record<string, string | string[]> {
+  try {
+    const values: unknown = JSON.parse(set ?? "{}");
+    return typeof values === "object" && values !== null && !Array.isArray(values) ? (values as Record<string, string | string[]>) : {};
+  } catch {
+    return {};
+  }
+}

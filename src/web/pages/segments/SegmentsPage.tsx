@@ -22,7 +22,7 @@ export function SegmentsPage() {
   const client = useQueryClient();
   const navigate = useNavigate({ from: "/segments" });
   const { edit } = useSearch({ from: "/frame/segments" });
-  const [may, mayExport] = [useMay("segment.edit"), useMay("data.export")];
+  const [may, mayExport, mayTag] = [useMay("segment.edit"), useMay("data.export"), useMay("tag.edit")];
   const { data, error, refetch } = useQuery(ask(listSegments, {}));
   const refetchSegments = (): Promise<void> => client.invalidateQueries({ queryKey: [listSegments.id] });
   const save = useAct(saveSegment, { onSuccess: refetchSegments, onError: (problem) => void message.error(problem.text(lang)) });
@@ -55,6 +55,7 @@ export function SegmentsPage() {
   const columns = useSegmentColumns({
     may,
     mayExport,
+    mayTag,
     onEdit: ({ name }) => open(name),
     onDelete: (segment) => void out(segment).catch(() => undefined),
   });

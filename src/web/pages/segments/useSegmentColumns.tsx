@@ -12,22 +12,35 @@ import { useTexts } from "../../i18n/index.ts";
 interface Acts {
   readonly may: boolean;
   readonly mayExport: boolean;
+  /** May make a tag of a segment. */
+  readonly mayTag: boolean;
   readonly onEdit: (segment: Segment) => void;
   readonly onDelete: (segment: Segment) => void;
 }
 
-export function useSegmentColumns({ may, mayExport, onEdit, onDelete }: Acts): readonly Column<Segment>[] {
+export function useSegmentColumns({ may, mayExport, mayTag, onEdit, onDelete }: Acts): readonly Column<Segment>[] {
   const { t, pick } = useTexts();
   return useMemo(() => {
     const acts: Column<Segment> = {
       key: "acts",
       title: "",
-      width: 124,
+      width: 152,
       bone: 0,
       cell: (segment) => (
         <span className="tw-segment-acts">
           {mayExport && (
             <ExportButton small what="customers" where={segment.where} label={t("segments.exportOne", { name: segment.name })} />
+          )}
+          {mayTag && (
+            <Link
+              to="/tags/new"
+              search={{ segment: segment.name }}
+              className="tw-tool"
+              aria-label={t("segments.tagOf", { name: segment.name })}
+              title={t("segments.toTag")}
+            >
+              <Icon name="tags" />
+            </Link>
           )}
           {may && (
             <>
@@ -117,7 +130,7 @@ export function useSegmentColumns({ may, mayExport, onEdit, onDelete }: Acts): r
           </span>
         ),
       },
-      ...(may || mayExport ? [acts] : []),
+      ...(may || mayExport || mayTag ? [acts] : []),
     ];
-  }, [t, pick, may, mayExport, onEdit, onDelete]);
+  }, [t, pick, may, mayExport, mayTag, onEdit, onDelete]);
 }

@@ -1,0 +1,22 @@
+export const tagTemplates = {
+  title: "Tag templates",
+  open: "From a template",
+  lacks: "data is missing",
+  use: "Use this template",
+  needs: "Data it needs",
+  bounds: "{{minimum}} to {{maximum}}",
+  sending: "Send what is missing like this, or import it from a file:",
+  states: { ready: "has data", empty: "no data yet", mistyped: "has another type", missing: "not in the catalogue" },
+  subjects: {
+    profile: "Profile",
+    purchases: "Purchases",
+    interests: "Interests",
+    value: "Customer value",
+    satisfaction: "Satisfaction and feedback",
+    interactions: "Interactions",
+    loyalty: "Loyalty",
+    predictions: "Predictions",
+    groups: "Demographics and behaviour",
+    conversation: "Conversations",
+  },
+};

@@ -1,0 +1,22 @@
+export const tagTemplates = {
+  title: "标签模板",
+  open: "从模板新建",
+  lacks: "缺少数据",
+  use: "用这个模板",
+  needs: "需要的数据",
+  bounds: "{{minimum}} – {{maximum}}",
+  sending: "缺少的数据这样送来，也可以从文件导入：",
+  states: { ready: "有数据", empty: "还没有数据", mistyped: "类型不符", missing: "数据字典里没有" },
+  subjects: {
+    profile: "基本资料",
+    purchases: "购买行为",
+    interests: "兴趣偏好",
+    value: "客户价值",
+    satisfaction: "满意度与反馈",
+    interactions: "互动沟通",
+    loyalty: "忠诚度",
+    predictions: "预测",
+    groups: "人口与行为细分",
+    conversation: "沟通内容",
+  },
+};
