@@ -9,13 +9,8 @@ export function Outline({ sections }: { sections: readonly Section[] }) {
       <ul>
         {sections.map(({ id, anchor, path, tags }) => (
           <li key={id ?? 0}>
-            <button
-              type="button"
-              className="tw-outline-link"
-              style={{ paddingLeft: 8 + Math.max(0, path.length - 1) * 14 }}
-              onClick={() => document.getElementById(anchor)?.scrollIntoView()}
-            >
-              <span className="tw-cut">{path.length === 0 ? t("dictionary.ungrouped") : pick(path.at(-1)!)}</span>
+            <button type="button" className="tw-outline-link" onClick={() => document.getElementById(anchor)?.scrollIntoView()}>
+              <span className="tw-cut">{path.length === 0 ? t("dictionary.ungrouped") : path.map(pick).join(" / ")}</span>
               <span className="tw-quiet">{tags.length}</span>
             </button>
           </li>

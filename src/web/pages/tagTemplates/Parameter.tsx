@@ -3,6 +3,9 @@ import { useId } from "react";
 import type { TemplateParameter } from "../../../contract/index.ts";
 import { useTexts } from "../../i18n/index.ts";
 
+/** An upper bound that nobody reaches says nothing. */
+const LARGE = 1_000_000;
+
 interface Props {
   readonly parameter: TemplateParameter;
   readonly value: TemplateParameter["value"];
@@ -42,7 +45,7 @@ export function Parameter({ parameter, value, onChange }: Props) {
             onChange={(number) => onChange(number ?? "")}
           />{" "}
           {unit && pick(unit)}
-          <span className="tw-quiet">{t("tagTemplates.bounds", { minimum, maximum })}</span>
+          {Number(maximum) < LARGE && <span className="tw-quiet">{t("tagTemplates.bounds", { minimum, maximum })}</span>}
         </span>
       )}
     </div>
