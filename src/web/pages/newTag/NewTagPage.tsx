@@ -27,8 +27,7 @@ import "./newTag.css";
 /** A new tag of any kind: from scratch, from a copy (`?from=code`), a segment (`?segment=name`) or a template (`?template=code&set={…}`). */
 export function NewTagPage() {
   const { t } = useTexts();
-  const { from, segment } = useSearch({ from: "/frame/new-tag" });
-  const { from, segment, template, set } = useSearch({ from: "/frame/tags/new" });
+  const { from, segment, template, set } = useSearch({ from: "/frame/new-tag" });
   const may = useMay("tag.edit");
   const source = useQuery({ ...ask(readTag, { tag: from ?? "" }), enabled: from !== undefined });
   const filled = useQuery({

@@ -33,7 +33,7 @@ export function useSegmentColumns({ may, mayExport, mayTag, onEdit, onDelete }: 
           )}
           {mayTag && (
             <Link
-              to="/tags/new"
+              to="/new-tag"
               search={{ segment: segment.name }}
               className="tw-tool"
               aria-label={t("segments.tagOf", { name: segment.name })}

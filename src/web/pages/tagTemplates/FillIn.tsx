@@ -39,7 +39,7 @@ export function FillIn({ template }: { template: Template }) {
       onSubmit={(event) => {
         event.preventDefault();
         void navigate({
-          to: "/tags/new",
+          to: "/new-tag",
           search: { template: template.code, ...(Object.keys(values).length > 0 && { set: JSON.stringify(values) }) },
         });
       }}

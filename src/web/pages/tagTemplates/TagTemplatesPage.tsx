@@ -27,7 +27,7 @@ export function TagTemplatesPage() {
         count={data?.items.length}
         lead={
           <nav className="tw-tag-path" aria-label={t("tags.group")}>
-            <Link to="/tags">{t("shell.tags")}</Link> / <Link to="/tags/new">{t("newTag.title")}</Link>
+            <Link to="/tags">{t("shell.tags")}</Link> / <Link to="/new-tag">{t("newTag.title")}</Link>
           </nav>
         }
       />
