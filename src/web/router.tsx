@@ -94,6 +94,7 @@ const change = createRoute({
   getParentRoute: () => frame,
   path: "/changes/$change",
   component: lazyRouteComponent(() => import("./pages/changes/ChangePage.tsx"), "ChangePage"),
+});
 const tagTemplates = createRoute({
   getParentRoute: () => frame,
   path: "/tag-templates",
@@ -153,9 +154,9 @@ const routeTree = root.addChildren([
     newTag,
     tag,
     dictionary,
+    tagTemplates,
     changes,
     change,
-    tagTemplates,
     rule,
     customers,
     customer,
