@@ -93,7 +93,7 @@ function useChangeColumns(): readonly Column<ChangeSummary>[] {
     () => [
       {
         key: "tags",
-        title: t("changes.tags"),
+        title: t("changes.number"),
         width: 200,
         phone: 150,
         grow: 2,
@@ -106,7 +106,7 @@ function useChangeColumns(): readonly Column<ChangeSummary>[] {
       },
       {
         key: "what",
-        title: t("changes.number"),
+        title: t("changes.tags"),
         width: 170,
         grow: 2,
         wide: true,
