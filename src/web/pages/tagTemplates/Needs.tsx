@@ -28,7 +28,7 @@ export function Needs({ template }: { template: Template }) {
                   <code>POST {path}</code>
                   <CopyButton text={text} />
                 </figcaption>
-                <pre tabIndex={0}>{text}</pre>
+                <pre>{text}</pre>
               </figure>
             );
           })}
