@@ -1,4 +1,4 @@
-import type { OverrideDirection, TagSummary, Why } from "../../contract/index.ts";
+import type { OverrideDirection, Role, TagSummary, Why } from "../../contract/index.ts";
 import type { Text } from "../../kernel/index.ts";
 
 /** The texts for the enumerations of the contract. */
@@ -6,6 +6,16 @@ export const STATE: Record<TagSummary["state"], Text> = {
   published: { zh: "已发布", en: "published" },
   paused: { zh: "已暂停", en: "paused" },
   retired: { zh: "已停用", en: "retired" },
+};
+
+export const ROLE: Record<Role, Text> = {
+  administrator: { zh: "管理员", en: "administrator" },
+  manager: { zh: "主管", en: "manager" },
+  editor: { zh: "编辑", en: "editor" },
+  analyst: { zh: "分析", en: "analyst" },
+  staff: { zh: "员工", en: "staff" },
+  "read-only": { zh: "只读", en: "read-only" },
+  sender: { zh: "数据上报", en: "sender" },
 };
 
 export const AUTHOR: Record<NonNullable<Why["author"]>, Text> = {

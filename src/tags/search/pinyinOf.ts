@@ -1,4 +1,4 @@
-import { pinyin, polyphonic } from "pinyin-pro";
+import { pinyinPro } from "./pinyinPro.ts";
 
 const known = new Map<string, string>();
 const MAX_KNOWN_TEXTS = 20_000;
@@ -29,7 +29,7 @@ function syllablesOf(text: string): string {
 }
 
 function hanSyllables(text: string): string[] {
-  const likely = pinyin(text, { type: "array", toneType: "none", v: true });
+  const likely = pinyinPro().pinyin(text, { type: "array", toneType: "none", v: true });
   const characters = [...text];
   return likely.map((reading, index) => [...new Set([reading, ...readingsOf(characters[index]!)])].join("/"));
 }
@@ -39,7 +39,10 @@ const readings = new Map<string, readonly string[]>();
 
 function readingsOf(character: string): readonly string[] {
   let all = readings.get(character);
-  if (!all) readings.set(character, (all = polyphonic(character, { type: "array", toneType: "none", v: true }).flat().filter(Boolean)));
+  if (!all) {
+    all = pinyinPro().polyphonic(character, { type: "array", toneType: "none", v: true }).flat().filter(Boolean);
+    readings.set(character, all);
+  }
   return all;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createPerson, type PersonRole } from "../../../contract/index.ts";
+import { ROLE } from "../../print/labels.ts";
 import { defineCommand } from "../../command.ts";
 import { DEPARTMENT_OPTION, departmentOf, ROLE_OPTION } from "./options.ts";
 
@@ -19,7 +20,9 @@ export const personCreate = defineCommand<{ name?: string; role?: PersonRole; de
     const password = randomBytes(12).toString("base64url");
     const { person } = await session.call(createPerson, { login, name, role, department: departmentOf(department), password });
     if (session.json) return session.printJson({ person, login, password });
-    session.note(session.say({ zh: `已添加 ${name}（${role}），初始密码：`, en: `added ${name} (${role}); the first password:` }));
+    session.note(
+      session.say({ zh: `已添加 ${name}（${ROLE[role].zh}），初始密码：`, en: `added ${name} (${ROLE[role].en}); the first password:` }),
+    );
     session.print(password);
   },
 });

@@ -1,5 +1,6 @@
 import { invitePerson, type PersonRole } from "../../../contract/index.ts";
 import { defineCommand, integer } from "../../command.ts";
+import { ROLE } from "../../print/labels.ts";
 import { DEPARTMENT_OPTION, departmentOf, ROLE_OPTION } from "./options.ts";
 
 export const personInvite = defineCommand<{ name?: string; role?: PersonRole; department?: string; days?: number }>({
@@ -25,7 +26,9 @@ export const personInvite = defineCommand<{ name?: string; role?: PersonRole; de
     if (session.json) return session.printJson(answer);
     const clock = await session.clock();
     const at = clock(answer.invitation.endsAt);
-    session.note(session.say({ zh: `邀请链接（${role}，${at} 前有效）：`, en: `the invitation link (${role}, works until ${at}):` }));
+    session.note(
+      session.say({ zh: `邀请链接（${ROLE[role].zh}，${at} 前有效）：`, en: `the invitation link (${ROLE[role].en}, works until ${at}):` }),
+    );
     session.print(answer.link);
   },
 });
