@@ -18,9 +18,8 @@ test("the dictionary explains every tag by its group, is searched, and is writte
   const entries = page.getByRole("article");
   await expect.poll(() => entries.count()).toBe(items.length);
   const silent = page.getByRole("article", { name: "近期沉默", exact: true });
-  // What is out of view is not drawn.
-  await silent.scrollIntoViewIfNeeded();
-  await silent.getByText("半年内买过，但最近60天没有订单").waitFor();
+  // What is out of view is there and is not drawn.
+  await silent.getByText("半年内买过，但最近60天没有订单").waitFor({ state: "attached" });
   await page
     .getByRole("navigation", { name: "标签组" })
     .getByRole("button", { name: /^渠道与促销/ })
