@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TagSummary } from "../../src/contract/index.ts";
+import type { TagDictionary } from "../../src/contract/index.ts";
 import { openDemo, type DemoUnderTest } from "../support/demo.ts";
 
 let demo: DemoUnderTest;
@@ -14,17 +14,18 @@ test("the dictionary explains every tag by its group, is searched, and is writte
   const page = await demo.at("/tags");
   await page.getByRole("link", { name: "标签字典" }).click();
   await page.waitForURL(/\/dictionary$/);
-  const { items } = (await (await page.request.get(`${demo.program.url}/api/tags`)).json()) as { items: TagSummary[] };
+  // The words of the demonstration are in the language in which it was made.
+  const { items } = (await (await page.request.get(`${demo.program.url}/api/tag-dictionary`)).json()) as TagDictionary;
+  const [silent, demanding] = ["silent", "demanding"].map((code) => items.find((tag) => tag.code === code)!);
   const entries = page.getByRole("article");
   await expect.poll(() => entries.count()).toBe(items.length);
-  const silent = page.getByRole("article", { name: "近期沉默", exact: true });
   // What is out of view is there and is not drawn.
-  await silent.getByText("半年内买过，但最近60天没有订单").waitFor({ state: "attached" });
+  await page.getByRole("article", { name: silent!.name.zh, exact: true }).getByText(silent!.criteria!).waitFor({ state: "attached" });
   await page
     .getByRole("navigation", { name: "标签组" })
-    .getByRole("button", { name: /^渠道与促销/ })
+    .getByRole("button", { name: silent!.group.map(({ zh }) => zh).join(" / ") })
     .waitFor();
-  await page.getByRole("textbox", { name: "名称、口径、规则、负责人" }).fill("资深客服");
+  await page.getByRole("textbox", { name: "名称、口径、规则、负责人" }).fill(demanding!.purpose!);
   await page.waitForURL(/q=/);
   await expect.poll(() => entries.count()).toBe(1);
   await page.getByRole("article", { name: "高要求客户" }).waitFor();
