@@ -139,6 +139,6 @@ test("a tag whose code is new has a page like any other; never used, it is delet
   await used.getByRole("button", { name: "复制、暂停、停用、删除" }).click();
   await used.getByRole("menuitem", { name: "删除" }).click();
   await used.getByRole("dialog").getByRole("button", { name: "删除" }).click();
-  await used.getByText("有过客户").waitFor();
+  await used.getByText("删除会丢掉这些历史").waitFor();
   expect(await used.getByRole("dialog").getByRole("button", { name: "删除" }).isDisabled()).toBe(true);
 });
