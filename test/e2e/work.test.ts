@@ -27,7 +27,7 @@ test("a segment is composed with its count beside it, saved, deleted, and brough
   await table.getByRole("button", { name: "删除「端到端人群」" }).click();
   await table.getByText("端到端人群").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "撤销" }).click();
-  await page.getByRole("table", { name: "人群列表" }).getByRole("link", { name: "端到端人群" }).click();
+  await page.getByRole("table", { name: "人群列表" }).getByRole("link", { name: "端到端人群", exact: true }).click();
   await page.waitForURL(/\/customers\?where=/);
   expect(page.wrong).toEqual([]);
 });
