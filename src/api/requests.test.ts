@@ -88,7 +88,7 @@ test("an unknown path, a wrong method and an unreadable address are told apart",
   });
   const wrong = await tagwise.ask("administrator", { method: "PUT", url: "/api/tags/x" });
   expect(wrong.json()).toMatchObject({ status: 405, code: "METHOD_WRONG" });
-  expect(wrong.headers["allow"]).toBe("GET, PATCH");
+  expect(wrong.headers["allow"]).toBe("GET, PATCH, DELETE");
   expect((await tagwise.ask("administrator", { url: "/api/keys/%zz", method: "DELETE" })).json()).toMatchObject({
     status: 400,
     code: "REQUEST_MALFORMED",
