@@ -1,11 +1,8 @@
-import { text } from "node:stream/consumers";
-import { PassThrough } from "node:stream";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localTransport } from "../../src/app/index.ts";
-import { runCli } from "../../src/cli/index.ts";
 import type { ChangeShape, ChangeSummary, JobShape, ProblemDetails, TagDetail, TagPlan } from "../../src/contract/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { commandLine } from "../support/commandLine.ts";
 
 /** Tags of the group 客户价值 need an approval; the others do not. */
 const PASSWORD = "correct horse";
@@ -203,18 +200,4 @@ test("requests are listed newest first by page, and by commands", async () => {
   expect(await line("group", "approval", "运营", "inherited")).toMatchObject({ code: 0 });
 });
 
-async function line(...argv: readonly string[]) {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const output = Promise.all([text(stdout), text(stderr)]);
-  const { app } = tagwise;
-  const env = { LANG: "en_US.UTF-8", TAGWISE_DATA: app.config.dataDir };
-  const { signal } = new AbortController();
-  const code = await runCli({ argv, env, cwd: app.config.dataDir, stdin, stdout, stderr, signal }, () => ({
-    transport: async () => localTransport(app),
-    close: async () => {},
-  }));
-  stdout.end();
-  stderr.end();
-  const [out, err] = await output;
-  return { code, out, err };
-}
+const line = (...argv: readonly string[]) => commandLine(tagwise.app, argv);

@@ -1,9 +1,6 @@
-import { text } from "node:stream/consumers";
-import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localTransport } from "../../src/app/index.ts";
-import { runCli } from "../../src/cli/index.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
+import { commandLine } from "../support/commandLine.ts";
 
 let tagwise: TestApp;
 beforeAll(async () => {
@@ -11,21 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => tagwise.close());
 
-async function line(...argv: readonly string[]) {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const output = Promise.all([text(stdout), text(stderr)]);
-  const { app } = tagwise;
-  const env = { LANG: "en_US.UTF-8", TAGWISE_DATA: app.config.dataDir };
-  const { signal } = new AbortController();
-  const code = await runCli({ argv, env, cwd: app.config.dataDir, stdin, stdout, stderr, signal }, () => ({
-    transport: async () => localTransport(app),
-    close: async () => {},
-  }));
-  stdout.end();
-  stderr.end();
-  const [out, err] = await output;
-  return { code, out, err };
-}
+const line = (...argv: readonly string[]) => commandLine(tagwise.app, argv);
 
 test("a tag is created, edited, paused, resumed, retired and restored by commands; an existing code is refused", async () => {
   expect(await line("tag", "create", "黑名单", "--color", "red")).toMatchObject({ code: 0, err: expect.stringContaining("hei_ming_dan") });

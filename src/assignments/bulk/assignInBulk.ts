@@ -13,6 +13,7 @@ import {
   keepMany,
   movesOfEvaluations,
   requireQuotaOfChanges,
+  sumOf,
   type Change,
   type Moves,
 } from "./commitChanges.ts";
@@ -106,8 +107,6 @@ export async function assignInBulk({
     return shown;
   });
 }
-
-const sumOf = (moves: Moves, what: "entered" | "left") => [...moves.values()].reduce((sum, each) => sum + each[what].length, 0);
 
 /** Those of the chosen who are still there; a merged customer is the one that it belongs to now. */
 async function presentCustomers(ctx: Ctx, chosen: readonly number[]): Promise<number[]> {

@@ -77,6 +77,9 @@ async function withChanges(
 /** Who entered and left each tag in some evaluations, by the number of the tag. */
 export type Moves = ReadonlyMap<number, { readonly entered: readonly number[]; readonly left: readonly number[] }>;
 
+/** Moves of all tags together. */
+export const sumOf = (moves: Moves, what: "entered" | "left") => [...moves.values()].reduce((sum, each) => sum + each[what].length, 0);
+
 export async function movesOfEvaluations(ctx: Ctx, evaluations: readonly number[]): Promise<Moves> {
   if (evaluations.length === 0) return new Map();
   const rows = await ctx.facts.rows<{ tag: number; come: number[]; gone: number[] }>(

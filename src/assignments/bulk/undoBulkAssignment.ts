@@ -6,7 +6,7 @@ import { asEvaluation, endAssignments, exclusively, restoreAssignments, type Cau
 import { requireTag, visibleTags, type TagRecord, type TagSet } from "../../tags/index.ts";
 import type { BulkWork } from "./assignInBulk.ts";
 import { noteBulkEvaluation, type StoredBulk } from "./bulkRow.ts";
-import { commitChanges, followMoves, movesOfEvaluations, type Moves } from "./commitChanges.ts";
+import { commitChanges, followMoves, movesOfEvaluations, sumOf } from "./commitChanges.ts";
 import { readTermsOf } from "./terms.ts";
 import { tagsById } from "./shown.ts";
 import { undoneChanges } from "./undoneChanges.ts";
@@ -108,8 +108,6 @@ async function undoNow(ctx: Ctx, row: StoredBulk, set: TagSet, work: BulkWork, c
   });
   return result;
 }
-
-const sumOf = (moves: Moves, what: "entered" | "left") => [...moves.values()].reduce((sum, each) => sum + each[what].length, 0);
 
 /** Customers whom something else has moved in these tags since, by the number of the tag. */
 async function movedSince(ctx: Ctx, row: StoredBulk, tags: readonly TagRecord[]): Promise<ReadonlyMap<number, ReadonlySet<number>>> {

@@ -17,7 +17,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("decided_by", "text")
     .addColumn("decided_name", "text")
     .addColumn("decided_at", "timestamptz")
-    .addColumn("publish_at", "timestamptz")
     .addColumn("published_at", "timestamptz")
     .addColumn("job", "text")
     .execute();

@@ -30,8 +30,6 @@ export interface ChangeTables {
     decided_by: string | null;
     decided_name: string | null;
     decided_at: MaybeStamp;
-    /** When it is to be published; null: at once after its approval. */
-    publish_at: MaybeStamp;
     published_at: MaybeStamp;
     /** The job that publishes it. */
     job: string | null;

@@ -109,13 +109,13 @@ function Entry({ entry: { code, name, change, sentence, differences, since } }: 
         <div className="tw-change-sides">
           {sentence.before && (
             <div>
-              <h4>{t("changes.before")}</h4>
+              <h3>{t("changes.before")}</h3>
               <p>{pick(sentence.before)}</p>
             </div>
           )}
           {sentence.after && (
             <div>
-              <h4>{t("changes.after")}</h4>
+              <h3>{t("changes.after")}</h3>
               <p>{pick(sentence.after)}</p>
             </div>
           )}
